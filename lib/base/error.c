@@ -1,0 +1,78 @@
+#include "base/error.h"
+
+#include <string.h>
+
+struct error *error_add(
+    struct errors *errors, enum error_code code, struct place place, const char *format, ...) {
+    if (errors->list.count >= ERRORS_SHOWN) {
+        errors->left_out++;
+        errors->overflow = (struct error){.code = code, .place = place, .message = ""};
+        return &errors->overflow;
+    }
+    struct error *error = list_add(errors->arena, &errors->list);
+    va_list args;
+    va_start(args, format);
+    *error = (struct error){.code = code, .place = place};
+    error->message = arena_vformat(errors->arena, format, args);
+    va_end(args);
+    return error;
+}
+
+void error_hint(struct errors *errors, struct error *error, const char *format, ...) {
+    va_list args;
+    va_start(args, format);
+    error->hint = arena_vformat(errors->arena, format, args);
+    va_end(args);
+}
+
+const char *error_code_name(enum error_code code) {
+    static const char *const names[] = {
+        [ERROR_USAGE] = "usage",
+        [ERROR_CONFIG] = "config",
+        [ERROR_FILE] = "file",
+        [ERROR_SYNTAX] = "syntax",
+        [ERROR_MODEL] = "model",
+        [ERROR_SCRIPT] = "script",
+        [ERROR_GRAPH] = "graph",
+        [ERROR_REVISION] = "revision",
+        [ERROR_OPERATION] = "operation",
+        [ERROR_UNSUPPORTED] = "unsupported",
+        [ERROR_CONNECTION] = "connection",
+        [ERROR_DATABASE] = "database",
+        [ERROR_LOCKED] = "locked",
+        [ERROR_STATE] = "state",
+        [ERROR_CHANGED] = "changed",
+        [ERROR_PROOF] = "proof",
+    };
+    return names[code];
+}
+
+const char *place_line(struct place place, size_t *length) {
+    if (!place.source || !place.source->text || !place.line)
+        return NULL;
+    const char *at = place.source->text, *end = at + place.source->length;
+    for (unsigned line = 1; line < place.line; line++) {
+        const char *newline = memchr(at, '\n', (size_t)(end - at));
+        if (!newline)
+            return NULL;
+        at = newline + 1;
+    }
+    const char *newline = memchr(at, '\n', (size_t)(end - at));
+    *length = (size_t)((newline ? newline : end) - at);
+    if (*length && at[*length - 1] == '\r')
+        --*length;
+    return at;
+}
+
+struct place place_at(const struct source *source, size_t offset) {
+    struct place place = {source, 1, 1};
+    for (size_t i = 0; i < offset && i < source->length; i++) {
+        if (source->text[i] == '\n') {
+            place.line++;
+            place.column = 1;
+        } else if (((unsigned char)source->text[i] & 0xc0) != 0x80) {
+            place.column++;
+        }
+    }
+    return place;
+}

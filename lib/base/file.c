@@ -1,0 +1,191 @@
+#include "base/file.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/text.h"
+
+char *path_join(struct arena *arena, const char *folder, const char *name) {
+    if (*name == '/' || !*folder || !strcmp(folder, "."))
+        return arena_string(arena, name);
+    return arena_format(arena, "%s%s%s", folder, text_ends_with(folder, "/") ? "" : "/", name);
+}
+
+char *path_folder(struct arena *arena, const char *path) {
+    const char *slash = strrchr(path, '/');
+    if (!slash)
+        return arena_string(arena, ".");
+    return arena_text(arena, path, slash == path ? 1 : (size_t)(slash - path));
+}
+
+const char *path_name(const char *path) {
+    const char *slash = strrchr(path, '/');
+    return slash ? slash + 1 : path;
+}
+
+bool file_exists(const char *path) {
+    struct stat info;
+    return !stat(path, &info) && !S_ISDIR(info.st_mode);
+}
+
+bool folder_exists(const char *path) {
+    struct stat info;
+    return !stat(path, &info) && S_ISDIR(info.st_mode);
+}
+
+static void add_system_error(struct errors *errors, const char *what, const char *path) {
+    error_add(errors, ERROR_FILE, NOWHERE, "could not %s \"%s\": %s", what, path, strerror(errno));
+}
+
+static bool read_open(int fd, struct source *source, size_t size) {
+    char *text = (char *)(size_t)source->text;
+    while (source->length < size) {
+        ssize_t got = read(fd, text + source->length, size - source->length);
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got <= 0)
+            return !got;
+        source->length += (size_t)got;
+    }
+    return true;
+}
+
+struct source *file_read_bytes(struct arena *arena, const char *path, struct errors *errors) {
+    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    struct stat info;
+    if (fd < 0 || fstat(fd, &info)) {
+        add_system_error(errors, "read", path);
+        if (fd >= 0)
+            close(fd);
+        return NULL;
+    }
+    struct source *source = NULL;
+    if (!S_ISREG(info.st_mode)) {
+        error_add(errors, ERROR_FILE, NOWHERE, "could not read \"%s\": not a regular file", path);
+    } else if (info.st_size > FILE_SIZE_LIMIT) {
+        error_add(errors, ERROR_FILE, NOWHERE,
+            "could not read \"%s\": it has %lld bytes, more than the %d that a file may have", path,
+            (long long)info.st_size, FILE_SIZE_LIMIT);
+    } else {
+        source = arena_new(arena, struct source);
+        source->file = arena_string(arena, path);
+        source->text = arena_alloc(arena, (size_t)info.st_size + 1);
+        if (!read_open(fd, source, (size_t)info.st_size)) {
+            add_system_error(errors, "read", path);
+            source = NULL;
+        }
+    }
+    close(fd);
+    return source;
+}
+
+struct source *file_read(struct arena *arena, const char *path, struct errors *errors) {
+    struct source *source = file_read_bytes(arena, path, errors);
+    size_t bad;
+    if (!source || text_is_utf8(source->text, source->length, &bad))
+        return source;
+    struct error *error = error_add(errors, ERROR_SYNTAX, place_at(source, bad),
+        "byte 0x%02x is not text in UTF-8", (unsigned)(unsigned char)source->text[bad]);
+    error_hint(errors, error, "save the file as UTF-8");
+    return NULL;
+}
+
+bool file_make_folders(const char *path, struct errors *errors) {
+    char *copy = strdup(path);
+    bool made = copy != NULL;
+    for (char *at = copy; made && at;) {
+        at = strchr(at + 1, '/');
+        if (at)
+            *at = 0;
+        if (mkdir(copy, 0777) && !folder_exists(copy)) {
+            add_system_error(errors, "make the folder", copy);
+            made = false;
+        }
+        if (at)
+            *at = '/';
+    }
+    free(copy);
+    return made;
+}
+
+static bool write_all(int fd, const char *text, size_t length) {
+    while (length) {
+        ssize_t wrote = write(fd, text, length);
+        if (wrote < 0 && errno == EINTR)
+            continue;
+        if (wrote < 0)
+            return false;
+        text += wrote;
+        length -= (size_t)wrote;
+    }
+    return true;
+}
+
+/* link() refuses an existing target, where rename() would replace it. */
+static bool put_in_place(const char *draft, const char *path, bool replace) {
+    if (replace)
+        return !rename(draft, path);
+    return !link(draft, path) && !unlink(draft);
+}
+
+bool file_write(const char *path, const char *text, size_t length, bool replace, struct errors *errors) {
+    struct arena arena = {0};
+    bool written = file_make_folders(path_folder(&arena, path), errors);
+    if (written) {
+        char *draft = arena_format(&arena, "%s.%ld.tmp", path, (long)getpid());
+        int fd = open(draft, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+        written = fd >= 0 && write_all(fd, text, length) && !fsync(fd);
+        int saved = errno;
+        if (fd >= 0 && close(fd))
+            written = false;
+        errno = saved;
+        written = written && put_in_place(draft, path, replace);
+        if (!written) {
+            add_system_error(errors, "write", path);
+            if (fd >= 0)
+                unlink(draft);
+        }
+    }
+    arena_free(&arena);
+    return written;
+}
+
+enum { FOLDERS_DEEP = 32 };
+
+static bool list_into(struct arena *arena, const char *root, const char *below, bool nested, int depth,
+    struct names *names, struct errors *errors) {
+    const char *path = *below ? path_join(arena, root, below) : root;
+    DIR *folder = opendir(path);
+    if (!folder) {
+        add_system_error(errors, "read the folder", path);
+        return false;
+    }
+    bool listed = true;
+    for (struct dirent *entry; listed && (entry = readdir(folder));) {
+        if (entry->d_name[0] == '.')
+            continue;
+        const char *name = path_join(arena, below, entry->d_name);
+        bool is_folder = entry->d_type == DT_DIR;
+        if (entry->d_type == DT_LNK || entry->d_type == DT_UNKNOWN)
+            is_folder = folder_exists(path_join(arena, root, name));
+        if (!nested || !is_folder)
+            list_push(arena, names, name);
+        else if (depth < FOLDERS_DEEP)
+            listed = list_into(arena, root, name, nested, depth + 1, names, errors);
+    }
+    closedir(folder);
+    return listed;
+}
+
+bool folder_list(
+    struct arena *arena, const char *path, bool nested, struct names *names, struct errors *errors) {
+    bool listed = list_into(arena, path, "", nested, 0, names, errors);
+    names_sort(names);
+    return listed;
+}

@@ -1,0 +1,187 @@
+/* The one interface to databases, in two tables, because they vary apart: `struct dialect`, what a database's
+ * language is like (pure: no input or output but the queries of inspect), and `struct connection`, what an
+ * open one does.
+ *
+ * The library asks a dialect for a trait, never for its name. */
+#ifndef CMIGRATE_DIALECT_H
+#define CMIGRATE_DIALECT_H
+
+#include <stdint.h>
+
+#include "base/buffer.h"
+#include "ops/operation.h"
+#include "schema/schema.h"
+#include "sql/lexer.h"
+
+struct connection;
+struct dialect;
+
+/* Which server it is, or shall be in offline mode. */
+struct server {
+    const char *product; /* "sqlite", "postgresql", "mysql", "mariadb" */
+    unsigned version; /* 3.40.1 is 34001 for SQLite's numbering of all: major * 10000 + minor * 100 + patch */
+    const char *default_schema; /* where names without a schema live; null offline */
+    bool assumed;               /* offline, nobody said: the oldest supported */
+};
+
+/* --- What a dialect states about itself --- */
+
+struct dialect_traits {
+    bool transactional_ddl;      /* a failed revision can be rolled back whole */
+    bool lock_is_transaction;    /* begin() takes the runners' lock; there is no other */
+    bool column_order;           /* a column can be put between others, so their order counts in comparing */
+    bool comments;               /* tables and columns have comments */
+    bool foreign_keys_alterable; /* a foreign key can be added to a table that is there */
+    bool schemas;                /* a database has several schemas */
+    bool file_database;          /* the database is a file: a shadow in memory costs nothing */
+    bool normalises_expressions; /* the server rewrites expressions: texts that differ may mean the same */
+    unsigned oldest_version;     /* supported */
+    const char *oldest_product;
+    unsigned name_length_max; /* bytes or characters */
+};
+
+/* --- What it makes --- */
+
+enum statement_kind {
+    STATEMENT_DDL,
+    STATEMENT_DML,     /* changes rows; can commit together with its log event */
+    STATEMENT_SETTING, /* changes nothing that lasts: SET, PRAGMA */
+};
+
+/* One statement for the database, without the ending semicolon. */
+struct statement {
+    const char *sql;
+    enum statement_kind kind;
+    bool outside_transaction; /* can't run in one */
+    size_t operation;         /* index of the operation it belongs to, in the list that was compiled */
+    struct place place;       /* where the script says it */
+};
+LIST_TYPE(statements, struct statement);
+
+/* What to inspect. */
+struct inspect_scope {
+    const struct names
+        *tables; /* only these ("name", "schema.name"), without views and other objects; null: everything */
+    const struct names *exclude; /* patterns of full names; may be null */
+    const struct names *schemas; /* null: the default one */
+    const char *version_table;   /* bookkeeping tables are never reported: this, */
+    const char *log_table;       /* this, and alembic_version */
+};
+
+/* SQL to run around a revision's transaction, not in it. */
+struct frame {
+    struct statements before, after;
+    const char *check;   /* a query whose rows, compared before and after the work, must gain none; or null */
+    const char *trouble; /* what a new row means: "foreign key violation in" */
+};
+
+struct dialect {
+    const char *name;           /* "sqlite": the key in models and scripts */
+    const char *const *schemes; /* of URLs, null-ended: "postgresql", "postgres" */
+    const struct dialect_traits *traits;
+    const struct sql_syntax *syntax;
+
+    /* Appends a name or a string literal, quoted so that it can mean nothing else. The one place where that
+     * is done. */
+    void (*name_quoted)(struct buffer *out, const char *name);
+    void (*text_quoted)(struct buffer *out, const char *text);
+
+    /* Is this a type word of the database's own? `word`: lower case, up to the first bracket or blank. */
+    bool (*knows_type)(const char *word);
+
+    /* Turns a declared schema into the database's own terms, in place: fills type_sql, default_sql, nullable
+     * and autoincrement, takes this dialect's options. An error, with its place, for each thing the database
+     * can't have. */
+    bool (*resolve)(
+        const struct server *server, struct arena *arena, struct schema *schema, struct errors *errors);
+    /* The same for one table, as an operation holds it; `schema` has the declared enums, and may be null. */
+    bool (*resolve_table)(const struct server *server, struct arena *arena, const struct schema *schema,
+        struct table *table, struct errors *errors);
+    /* Portable words for what was inspected, where they resolve to exactly the same: fills `type` and
+     * `default_value`. */
+    void (*describe)(const struct server *server, struct arena *arena, struct table *table);
+
+    /* Compiles structural operations to statements. `schema` is what they meet, resolved; it is advanced to
+     * what it is after them. Opaque SQL and data don't come here. Appends to `statements`. */
+    bool (*compile)(const struct server *server, struct arena *arena, struct schema *schema,
+        const struct operations *operations, struct statements *statements, struct errors *errors);
+
+    /* What must stand around the transaction of a revision with these operations. May be null: nothing. */
+    bool (*frame)(
+        struct arena *arena, const struct operations *operations, struct frame *frame, struct errors *errors);
+
+    /* The DDL of the bookkeeping tables, and of nothing else; `version` and `log` are full names, already
+     * quoted. */
+    const char *(*version_table_ddl)(struct arena *arena, const char *version);
+    const char *(*log_table_ddl)(struct arena *arena, const char *log);
+
+    /* Reads the live schema in canonical terms, with a fixed number of queries, then describes it. */
+    bool (*inspect)(struct connection *connection, const struct inspect_scope *scope, struct arena *arena,
+        struct schema *schema, struct errors *errors);
+
+    /* Do two expressions that differ as tokens mean the same? See diff_rules. May be null. */
+    int (*same_expression)(struct connection *connection, const char *left, const char *right);
+};
+
+/* --- What an open connection does --- */
+
+struct connection_options {
+    const char *url; /* whole, with ${} replaced */
+    const struct dialect *dialect;
+    unsigned connect_timeout;                 /* seconds */
+    unsigned lock_timeout, statement_timeout; /* milliseconds; 0: none */
+    bool read_only; /* the command only looks: a file that isn't there is not made */
+};
+
+/* Called for each row; values are text or null and hold until it returns. False stops the query, which then
+ * fails. */
+typedef bool row_function(void *context, const char *const *values, size_t count);
+
+struct connection_type {
+    /* Runs one statement; *changed (may be null) is the number of rows it changed. */
+    bool (*execute)(struct connection *connection, const char *sql, uint64_t *changed, struct errors *errors);
+    bool (*query)(struct connection *connection, const char *sql, row_function *row, void *context,
+        struct errors *errors);
+    /* Begins a transaction that will write. Where the lock is the transaction, waits at most `wait`
+     * milliseconds for other runners. */
+    bool (*begin)(struct connection *connection, unsigned wait, struct errors *errors);
+    bool (*commit)(struct connection *connection, struct errors *errors);
+    void (*rollback)(struct connection *connection);
+    /* The runners' lock, where it isn't the transaction; polled, never waiting inside the server. May be
+     * null. */
+    bool (*lock)(struct connection *connection, const char *key, unsigned wait, struct errors *errors);
+    void (*unlock)(struct connection *connection, const char *key);
+    /* A number that changes whenever the schema may have changed under us, or 0 when the database has none.
+     */
+    uint64_t (*schema_stamp)(struct connection *connection);
+    void (*close)(struct connection *connection);
+};
+
+struct connection {
+    const struct connection_type *type;
+    const struct dialect *dialect;
+    struct server server;
+    const char *shown_url;                           /* without a password */
+    unsigned long statements, queries, transactions; /* counted by the driver, for tests */
+};
+
+/* Finds whether a query gives a row at all. */
+bool connection_has_row(struct connection *connection, const char *sql, bool *found, struct errors *errors);
+
+/* --- How a driver's module presents itself --- */
+
+enum { DRIVER_ABI = 1 };
+
+/* A module exports one of these as `cmigrate_driver`. */
+struct driver {
+    unsigned abi, size; /* DRIVER_ABI and sizeof(struct driver) */
+    const char *name;
+    const char *const *schemes;    /* null-ended */
+    const struct dialect *dialect; /* a database of its own, or null: one of the program's, by scheme */
+    struct connection *(*connect)(
+        struct arena *arena, const struct connection_options *options, struct errors *errors);
+};
+
+#define DRIVER_SYMBOL "cmigrate_driver"
+
+#endif

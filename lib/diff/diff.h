@@ -1,0 +1,29 @@
+/* What changes one schema into another. Pure: no database, no dialect, no file. */
+#ifndef CMIGRATE_DIFF_DIFF_H
+#define CMIGRATE_DIFF_DIFF_H
+
+#include "ops/operation.h"
+#include "sql/lexer.h"
+
+/* What of a schema counts on the database at hand; from its traits and the configuration. */
+struct diff_rules {
+    const char *dialect;             /* whose options count */
+    const struct sql_syntax *syntax; /* how expressions are cut into tokens */
+    bool column_order;               /* does the order of columns count? */
+    bool comments;                   /* can it hold comments? */
+    bool types, defaults;            /* configuration: compare: {type, default} */
+    bool foreign_keys_alterable;     /* can a foreign key be added to a table that is there? Else circles go
+                                        inline */
+    /* Asked where two expressions differ as tokens: 1 equal, 0 different, -1 undecided. May be null:
+     * different. */
+    int (*same_expression)(void *context, const char *left, const char *right);
+    void *context;
+};
+
+/* Appends the operations that turn `actual` into `desired` (both resolved), in an order that can be executed:
+ * nothing is used before it is made or after it is dropped. The same input gives the same list. Kinds that
+ * `desired` doesn't manage are left alone. Renames only where `was` says so. */
+bool diff_schemas(struct arena *arena, const struct diff_rules *rules, const struct schema *actual,
+    const struct schema *desired, struct operations *operations, struct errors *errors);
+
+#endif

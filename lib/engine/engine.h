@@ -1,0 +1,66 @@
+/* The only part that changes a database: lock, log, transactions, apply, resume. Offline SQL is the same path
+ * with another sink. */
+#ifndef CMIGRATE_ENGINE_ENGINE_H
+#define CMIGRATE_ENGINE_ENGINE_H
+
+#include "dialect.h"
+#include "engine/sink.h"
+#include "graph/graph.h"
+#include "script/script.h"
+
+enum transaction_policy { POLICY_PER_REVISION, POLICY_ALL, POLICY_NONE };
+
+/* What happens, told to whoever shows it. All fields may be null. */
+struct observer {
+    void *context;
+    void (*step_begins)(void *context, const struct step *step, size_t number, size_t of);
+    void (*step_ends)(void *context, const struct step *step, double seconds);
+    void (*statement_begins)(void *context, const struct statement *statement, size_t number);
+    void (*waits)(void *context, const char *for_whom);
+};
+
+struct engine {
+    struct arena *arena;
+    const struct dialect *dialect;
+    struct connection *connection; /* null offline */
+    struct server server;
+    const struct graph *graph;
+    const struct schema_reading *reading; /* for script bodies */
+    const char *version_table, *version_table_schema, *log_table;
+    const char *tool_version, *user, *host;
+    const char *(*now)(struct arena *arena); /* UTC, RFC 3339 */
+    enum transaction_policy policy;
+    unsigned runner_timeout; /* milliseconds */
+    struct observer observer;
+};
+
+/* The version table's rows; none when it isn't there. Makes nothing. */
+bool engine_version_rows(struct engine *engine, struct names *rows, struct errors *errors);
+
+/* Chooses the steps when the lock is held and the rows are read: they may have changed while waiting. */
+typedef bool plan_function(
+    void *context, const struct names *version_rows, struct steps *steps, struct errors *errors);
+
+struct run_result {
+    size_t steps_done;
+    bool waited;       /* for another runner */
+    struct names rows; /* afterwards */
+};
+
+/* Takes the lock, reads the rows, asks for the plan and runs it, a transaction a revision where the database
+ * can. On failure that revision has left nothing behind where DDL is transactional, and the error names the
+ * revision, the operation, the statement and the server's words. */
+bool engine_run(struct engine *engine, plan_function *plan, void *context, struct run_result *result,
+    struct errors *errors);
+
+/* The same steps as SQL text, from `start` rows, without a connection. The schema that operations meet is
+ * replayed from base. */
+bool engine_run_offline(struct engine *engine, const struct names *start, const struct steps *steps,
+    struct sink *sink, struct errors *errors);
+
+/* The schema after the given revisions, replayed in memory from their scripts. Opaque SQL without an effect
+ * makes it unknown: *unknown_from then names that revision. */
+bool engine_replay(struct engine *engine, const struct revisions *applied, struct schema *schema,
+    const struct revision **unknown_from, struct errors *errors);
+
+#endif

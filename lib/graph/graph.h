@@ -1,0 +1,103 @@
+/* Revisions as a graph: identifiers, heads, branches, and the plan from here to there. Pure: no file, no
+ * database.
+ *
+ * A revision's parents are its versioned ancestors; depends_on adds edges that only order. Both make the
+ * closure
+ * ("ancestors"). Rows are the version table's content: always the maximal applied revisions. */
+#ifndef CMIGRATE_GRAPH_GRAPH_H
+#define CMIGRATE_GRAPH_GRAPH_H
+
+#include "base/error.h"
+#include "base/index.h"
+
+struct revision;
+LIST_TYPE(revisions, struct revision *);
+
+struct revision {
+    const char *id;
+    struct names parents;     /* as written */
+    struct names depends_on;  /* ids or labels, as written */
+    struct names labels;      /* branch labels it declares */
+    struct names replaces;    /* a squash: it stands for these */
+    struct names was_parents; /* a rebase: the parents it had */
+    const char *message;
+    const char *created;
+    const char *file; /* for messages */
+    void *script;     /* the caller's own */
+
+    /* Filled by graph_build(). */
+    size_t order;              /* position in the graph's topological order, bases first */
+    struct revisions up;       /* resolved parents */
+    struct revisions needs;    /* resolved depends_on */
+    struct revisions children; /* inverse of up, in order */
+    struct revisions needed_by;
+};
+
+struct graph {
+    struct arena *arena;
+    struct revisions revisions; /* in topological order; ties by id */
+    struct name_index by_id;
+    struct name_index by_label; /* label → the revision that declares it */
+    struct revisions sorted;    /* by id, for prefixes */
+};
+
+/* Takes revisions in any order. Every culprit of every kind is named, with its file, in one go: duplicate or
+ * illegal ids and labels, missing parents and dependencies, self loops, cycles. False then. */
+bool graph_build(
+    struct arena *arena, const struct revisions *revisions, struct graph *graph, struct errors *errors);
+
+bool graph_is_head(const struct revision *revision);      /* no children */
+bool graph_is_real_head(const struct revision *revision); /* nor dependents */
+bool graph_is_base(const struct revision *revision);
+bool graph_is_branch_point(const struct revision *revision);
+bool graph_is_merge_point(const struct revision *revision);
+struct revisions graph_heads(struct arena *arena, const struct graph *graph);
+struct revisions graph_bases(struct arena *arena, const struct graph *graph);
+/* Labels that apply to the revision: its own and, along its branch, those of ancestors and descendants;
+ * sorted. */
+struct names graph_labels_of(struct arena *arena, const struct graph *graph, const struct revision *revision);
+
+/* Identifiers. `rows` (the applied heads) give `current` and relative forms their meaning; null where there
+ * is no database. An error has Alembic's reason and the remedy. */
+
+/* `heads`, `head`, `base`, `current`, an id, a prefix, a label, label@…, rev+N…: the revisions it names; none
+ * for base. */
+bool graph_resolve(struct arena *arena, const struct graph *graph, const struct revisions *rows,
+    const char *identifier, struct revisions *found, struct errors *errors);
+/* The same, but exactly one. */
+bool graph_resolve_one(struct arena *arena, const struct graph *graph, const struct revisions *rows,
+    const char *identifier, struct revision **found, struct errors *errors);
+/* `a:b`, `a:`, `:b` of history, newest first. */
+bool graph_range(struct arena *arena, const struct graph *graph, const struct revisions *rows,
+    const char *range, struct revisions *found, struct errors *errors);
+
+/* Version rows → revisions. A row that no script has, nor replaces, is an error that names it. */
+bool graph_rows(struct arena *arena, const struct graph *graph, const struct names *version_rows,
+    struct revisions *rows, struct errors *errors);
+/* Everything applied when `rows` are the heads: their closure, in topological order. */
+struct revisions graph_closure(struct arena *arena, const struct graph *graph, const struct revisions *rows);
+/* The members that are no other member's ancestor, by id. */
+struct revisions graph_maximal(struct arena *arena, const struct graph *graph, const struct revisions *set);
+
+enum step_kind { STEP_UPGRADE, STEP_DOWNGRADE, STEP_STAMP };
+
+/* One revision run, and what it does to the version rows. */
+struct step {
+    enum step_kind kind;
+    struct revision *revision; /* null for a stamp that only removes */
+    struct names delete_rows,
+        insert_rows; /* what the row set loses and gains; an executor may pair them into UPDATEs */
+};
+LIST_TYPE(steps, struct step);
+
+/* Plans. `targets` are identifiers as the user wrote them. */
+bool graph_upgrade(struct arena *arena, const struct graph *graph, const struct revisions *rows,
+    const struct names *targets, struct steps *steps, struct errors *errors);
+bool graph_downgrade(struct arena *arena, const struct graph *graph, const struct revisions *rows,
+    const char *target, struct steps *steps, struct errors *errors);
+/* Only rows change; the targets' closures replace what shares lineage with them. `purge`: all other rows go,
+ * known or not. */
+bool graph_stamp(struct arena *arena, const struct graph *graph, const struct names *version_rows,
+    const struct names *targets, bool purge, struct steps *steps, struct errors *errors);
+
+#endif
