@@ -110,6 +110,10 @@ struct dialect {
     bool (*frame)(
         struct arena *arena, const struct operations *operations, struct frame *frame, struct errors *errors);
 
+    /* A query that gives a row when the table is there; works on an empty database. `in_schema` may be null.
+     */
+    const char *(*has_table_query)(struct arena *arena, const char *in_schema, const char *table);
+
     /* The DDL of the bookkeeping tables, and of nothing else; `version` and `log` are full names, already
      * quoted. */
     const char *(*version_table_ddl)(struct arena *arena, const char *version);
@@ -165,6 +169,11 @@ struct connection {
     unsigned long statements, queries, transactions; /* counted by the driver, for tests */
 };
 
+/* Appends a table's full name, quoted; `in_schema` may be null. */
+void dialect_add_table(
+    struct buffer *out, const struct dialect *dialect, const char *in_schema, const char *table);
+/* Appends a literal of any kind: NULL, TRUE, a number, a string, SQL as it is. */
+void dialect_add_value(struct buffer *out, const struct dialect *dialect, const struct value *value);
 /* Finds whether a query gives a row at all. */
 bool connection_has_row(struct connection *connection, const char *sql, bool *found, struct errors *errors);
 
