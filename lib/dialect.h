@@ -106,6 +106,9 @@ struct dialect {
     bool (*compile)(const struct server *server, struct arena *arena, struct schema *schema,
         const struct operations *operations, struct statements *statements, struct errors *errors);
 
+    /* Is this a statement of somebody's own that can't run in a transaction? May be null: none is. */
+    bool (*runs_outside)(const char *sql);
+
     /* What must stand around the transaction of a revision with these operations. May be null: nothing. */
     bool (*frame)(
         struct arena *arena, const struct operations *operations, struct frame *frame, struct errors *errors);

@@ -4,7 +4,6 @@
 #define CMIGRATE_ENGINE_ENGINE_H
 
 #include "dialect.h"
-#include "engine/sink.h"
 #include "graph/graph.h"
 #include "script/script.h"
 
@@ -56,11 +55,20 @@ bool engine_run(struct engine *engine, plan_function *plan, void *context, struc
 /* The same steps as SQL text, from `start` rows, without a connection. The schema that operations meet is
  * replayed from base. */
 bool engine_run_offline(struct engine *engine, const struct names *start, const struct steps *steps,
-    struct sink *sink, struct errors *errors);
+    struct buffer *text, struct errors *errors);
 
-/* The schema after the given revisions, replayed in memory from their scripts. Opaque SQL without an effect
- * makes it unknown: *unknown_from then names that revision. */
-bool engine_replay(struct engine *engine, const struct revisions *applied, struct schema *schema,
-    const struct revision **unknown_from, struct errors *errors);
+/* What the scripts say the schema is, without a database. */
+struct replay {
+    struct schema *schema;
+    struct name_index unknown; /* table's full name → the struct revision whose opaque SQL mentions it */
+    const struct revision *opaque; /* the first with opaque SQL that may have changed the schema, or null */
+};
+
+/* Replays the scripts of `applied`, in their order. */
+bool engine_replay(
+    struct engine *engine, const struct revisions *applied, struct replay *replay, struct errors *errors);
+
+/* Do the applied revisions' files still say what was run? An error for each that has changed. */
+bool engine_check_applied(struct engine *engine, const struct revisions *applied, struct errors *errors);
 
 #endif

@@ -5,19 +5,22 @@
 #include "dialect.h"
 
 struct sink {
-    /* `changed` may be null; a text knows none and says 1. */
-    bool (*execute)(struct sink *sink, const char *sql, uint64_t *changed, struct errors *errors);
-    bool (*begin)(struct sink *sink, struct errors *errors);
-    bool (*commit)(struct sink *sink, struct errors *errors);
-    void (*rollback)(struct sink *sink);
-    void (*comment)(struct sink *sink, const char *text);
-    struct connection *connection;                                 /* null for a text */
-    struct buffer *text;                                           /* null for a connection */
-    void (*flush)(void *context, const char *text, size_t length); /* of a text: called as it grows */
-    void *context;
+    const struct dialect *dialect;
+    struct connection *connection; /* null for a text */
+    unsigned wait;                 /* milliseconds that begin() waits for another runner */
+    struct buffer *text;           /* null for a connection */
+    bool in_transaction;
 };
 
 struct sink sink_to_connection(struct connection *connection, unsigned wait);
 struct sink sink_to_text(const struct dialect *dialect, struct buffer *text);
+
+/* Runs one statement. `changed` may be null; a text doesn't know how many rows change. */
+bool sink_execute(struct sink *sink, const char *sql, uint64_t *changed, struct errors *errors);
+bool sink_begin(struct sink *sink, struct errors *errors);
+bool sink_commit(struct sink *sink, struct errors *errors);
+void sink_rollback(struct sink *sink);
+/* A line for the reader of a text; nothing on a connection. */
+void sink_comment(struct sink *sink, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 #endif

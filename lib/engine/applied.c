@@ -1,0 +1,53 @@
+#include <string.h>
+
+#include "engine/engine.h"
+#include "engine/log.h"
+#include "script/checksum.h"
+
+/* Loads and forgets the body, so that checking thousands of scripts needs the memory of one. */
+static bool checksum_now(struct engine *engine, struct script *script, struct arena *arena,
+    const char **checksum, struct errors *errors) {
+    bool was_loaded = script->loaded;
+    struct schema_reading reading = *engine->reading;
+    reading.arena = was_loaded ? reading.arena : arena;
+    bool done = script_load(reading.arena, script, &reading, engine->dialect->syntax) &&
+                script_checksum(arena, script, checksum, errors);
+    if (!was_loaded) {
+        script->loaded = false;
+        script->upgrade = script->downgrade = (struct operations){0};
+    }
+    return done;
+}
+
+static bool check_one(struct engine *engine, const struct revision *revision, const char *recorded,
+    struct arena *arena, struct errors *errors) {
+    struct script *script = revision->script;
+    const char *checksum;
+    if (!checksum_now(engine, script, arena, &checksum, errors))
+        return false;
+    if (!strcmp(checksum, recorded))
+        return true;
+    struct error *error = error_add(errors, ERROR_CHANGED, NOWHERE,
+        "revision %s has changed since it was applied: %s", revision->id, script->path);
+    error_hint(errors, error,
+        "restore the file and make a new revision for the change; if the change is meant, accept it with: "
+        "cmigrate stamp --accept %s",
+        revision->id);
+    return false;
+}
+
+bool engine_check_applied(struct engine *engine, const struct revisions *applied, struct errors *errors) {
+    struct name_index checksums = {.arena = engine->arena};
+    if (!log_checksums(engine, &checksums, errors))
+        return false;
+    bool unchanged = true;
+    struct arena arena = {.exhausted = engine->arena->exhausted};
+    for (size_t i = 0; i < applied->count; i++) {
+        const char *recorded = index_find(&checksums, applied->items[i]->id);
+        if (recorded && *recorded && !check_one(engine, applied->items[i], recorded, &arena, errors))
+            unchanged = false;
+        arena_free(&arena);
+    }
+    arena_free(&arena);
+    return unchanged;
+}

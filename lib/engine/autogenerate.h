@@ -1,0 +1,29 @@
+/* Compares declared models with a schema that is there, and makes operations for both directions. */
+#ifndef CMIGRATE_ENGINE_AUTOGENERATE_H
+#define CMIGRATE_ENGINE_AUTOGENERATE_H
+
+#include "diff/diff.h"
+#include "engine/engine.h"
+
+struct comparison {
+    const struct schema *actual;  /* inspected or replayed, resolved */
+    const struct schema *desired; /* the models, resolved */
+    struct operations upgrade, downgrade;
+    struct names lossy; /* what the downgrade can't bring back */
+};
+
+struct compare_options {
+    bool types, defaults, comments;        /* configuration: compare */
+    const struct names *include, *exclude; /* patterns of full table names; may be null */
+};
+
+/* The live schema, without what is excluded. */
+bool engine_inspect(struct engine *engine, const struct compare_options *options, struct schema *schema,
+    struct errors *errors);
+/* Fills `upgrade`, `downgrade` and `lossy`. `models` is resolved in place. */
+bool engine_compare(struct engine *engine, const struct compare_options *options, const struct schema *actual,
+    struct schema *models, struct comparison *comparison, struct errors *errors);
+/* Would the operations drop something that is there? The first such, or null. */
+const struct operation *operations_drop(const struct operations *operations);
+
+#endif

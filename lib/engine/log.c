@@ -1,0 +1,101 @@
+#include "engine/log.h"
+
+#include <string.h>
+
+const char *log_table(struct engine *engine) {
+    struct buffer name = {.arena = engine->arena};
+    dialect_add_table(&name, engine->dialect, engine->version_table_schema, engine->log_table);
+    return buffer_text(&name);
+}
+
+const char *log_event_name(enum log_event event) {
+    static const char *const names[] = {
+        [LOG_STARTED] = "started",
+        [LOG_STATEMENT_STARTED] = "statement started",
+        [LOG_STATEMENT_DONE] = "statement done",
+        [LOG_FINISHED] = "finished",
+        [LOG_FAILED] = "failed",
+        [LOG_STAMPED] = "stamped",
+        [LOG_CHANGED] = "changed",
+        [LOG_SETTLED] = "settled",
+    };
+    return names[event];
+}
+
+static const char *direction_name(enum step_kind direction) {
+    return direction == STEP_UPGRADE ? "upgrade" : direction == STEP_DOWNGRADE ? "downgrade" : "stamp";
+}
+
+static void add_text(struct buffer *sql, const struct dialect *dialect, const char *text, size_t limit) {
+    buffer_add(sql, ", ");
+    if (!text) {
+        buffer_add(sql, "NULL");
+        return;
+    }
+    size_t length = strlen(text);
+    if (length > limit) {
+        length = limit;
+        while (length && ((unsigned char)text[length] & 0xc0) == 0x80)
+            length--;
+    }
+    dialect->text_quoted(sql, arena_text(sql->arena, text, length));
+}
+
+static void add_count(struct buffer *sql, size_t count) {
+    if (count)
+        buffer_addf(sql, ", %zu", count);
+    else
+        buffer_add(sql, ", NULL");
+}
+
+enum { NAME_LIMIT = 32, PERSON_LIMIT = 200, TOOL_LIMIT = 40, CHECKSUM_LIMIT = 80, DETAIL_LIMIT = 8000 };
+
+bool log_write(
+    struct engine *engine, struct sink *sink, const struct log_entry *entry, struct errors *errors) {
+    struct buffer sql = {.arena = engine->arena};
+    const struct dialect *dialect = engine->dialect;
+    buffer_addf(&sql,
+        "INSERT INTO %s (layout, at, event, revision, direction, checksum, statement, statements, actor, "
+        "host, tool, detail) VALUES (%d",
+        log_table(engine), LOG_LAYOUT);
+    if (engine->connection)
+        add_text(&sql, dialect, engine->now(engine->arena), NAME_LIMIT);
+    else
+        buffer_add(&sql, ", CURRENT_TIMESTAMP");
+    add_text(&sql, dialect, log_event_name(entry->event), NAME_LIMIT);
+    add_text(&sql, dialect, entry->revision, NAME_LIMIT);
+    add_text(&sql, dialect, direction_name(entry->direction), NAME_LIMIT);
+    add_text(&sql, dialect, entry->checksum, CHECKSUM_LIMIT);
+    add_count(&sql, entry->statement);
+    add_count(&sql, entry->statements);
+    add_text(&sql, dialect, engine->user, PERSON_LIMIT);
+    add_text(&sql, dialect, engine->host, PERSON_LIMIT);
+    add_text(&sql, dialect, engine->tool_version, TOOL_LIMIT);
+    add_text(&sql, dialect, entry->detail, DETAIL_LIMIT);
+    buffer_add_char(&sql, ')');
+    return sink_execute(sink, buffer_text(&sql), NULL, errors);
+}
+
+static bool take_checksum(void *context, const char *const *values, size_t count) {
+    struct name_index *checksums = context;
+    if (count == 2 && values[0])
+        index_put(checksums, arena_string(checksums->arena, values[0]),
+            arena_string(checksums->arena, values[1] ? values[1] : ""));
+    return true;
+}
+
+bool log_checksums(struct engine *engine, struct name_index *checksums, struct errors *errors) {
+    bool there;
+    const char *has =
+        engine->dialect->has_table_query(engine->arena, engine->version_table_schema, engine->log_table);
+    if (!connection_has_row(engine->connection, has, &there, errors))
+        return false;
+    if (!there)
+        return true;
+    const char *sql = arena_format(engine->arena,
+        "SELECT revision, checksum FROM %s WHERE event IN ('finished', 'stamped', 'changed') AND direction "
+        "<> 'downgrade' "
+        "ORDER BY id",
+        log_table(engine));
+    return engine->connection->type->query(engine->connection, sql, take_checksum, checksums, errors);
+}

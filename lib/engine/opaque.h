@@ -1,0 +1,13 @@
+/* What can be said of SQL that nobody has described. */
+#ifndef CMIGRATE_ENGINE_OPAQUE_H
+#define CMIGRATE_ENGINE_OPAQUE_H
+
+#include "engine/engine.h"
+
+/* Is its first word one that never changes a schema: INSERT, UPDATE, DELETE, SELECT…? */
+bool opaque_changes_rows_only(const struct sql_syntax *syntax, const char *sql);
+/* Notes in `replay` the tables that the SQL mentions: from here on they are unknown. */
+void opaque_mark(
+    struct engine *engine, const struct revision *revision, const char *sql, struct replay *replay);
+
+#endif

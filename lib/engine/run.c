@@ -1,0 +1,140 @@
+#include <time.h>
+
+#include "engine/step.h"
+#include "engine/versions.h"
+
+static double seconds_now(void) {
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
+}
+
+static bool run_steps(struct run *run, const struct steps *steps, size_t *done, struct errors *errors) {
+    const struct observer *observer = &run->engine->observer;
+    for (size_t i = 0; i < steps->count; i++) {
+        const struct step *step = &steps->items[i];
+        double began = seconds_now();
+        if (observer->step_begins)
+            observer->step_begins(observer->context, step, i + 1, steps->count);
+        if (!step_run(run, step, errors))
+            return false;
+        versions_advance(run->engine->arena, &run->rows, step);
+        if (observer->step_ends)
+            observer->step_ends(observer->context, step, seconds_now() - began);
+        ++*done;
+    }
+    return true;
+}
+
+/* All steps or none. */
+static bool run_as_one(struct run *run, const struct steps *steps, size_t *done, struct errors *errors) {
+    struct frame frame;
+    struct names before, after;
+    run->one_transaction = true;
+    bool ran = step_frame(run, steps, &frame, errors) && frame_run(&run->sink, &frame.before, errors) &&
+               sink_begin(&run->sink, errors) && frame_look(run->engine, &frame, &before, errors) &&
+               run_steps(run, steps, done, errors) && frame_look(run->engine, &frame, &after, errors) &&
+               frame_is_kept(&frame, &before, &after, errors) && sink_commit(&run->sink, errors);
+    if (!ran) {
+        sink_rollback(&run->sink);
+        *done = 0;
+    }
+    struct errors ignored = {.arena = errors->arena};
+    return frame_run(&run->sink, &frame.after, ran ? errors : &ignored) && ran;
+}
+
+static bool run_all(struct run *run, const struct steps *steps, size_t *done, struct errors *errors) {
+    bool one = run->engine->policy == POLICY_ALL && run->engine->dialect->traits->transactional_ddl;
+    return one ? run_as_one(run, steps, done, errors) : run_steps(run, steps, done, errors);
+}
+
+/* An upgrade counts on its ancestors being what their files say. */
+static bool check_ancestors(struct engine *engine, const struct steps *steps, struct errors *errors) {
+    struct name_index running = {.arena = engine->arena};
+    struct revisions targets = {0}, applied = {0};
+    for (size_t i = 0; i < steps->count; i++)
+        if (steps->items[i].kind == STEP_UPGRADE) {
+            index_put(&running, steps->items[i].revision->id, steps->items[i].revision);
+            list_push(engine->arena, &targets, steps->items[i].revision);
+        }
+    struct revisions all = graph_closure(engine->arena, engine->graph, &targets);
+    for (size_t i = 0; i < all.count; i++)
+        if (!index_find(&running, all.items[i]->id))
+            list_push(engine->arena, &applied, all.items[i]);
+    return !applied.count || engine_check_applied(engine, &applied, errors);
+}
+
+static bool plan_now(
+    struct run *run, plan_function *plan, void *context, struct steps *steps, struct errors *errors) {
+    *steps = (struct steps){0};
+    return engine_version_rows(run->engine, &run->rows, errors) && plan(context, &run->rows, steps, errors);
+}
+
+/* In a transaction of its own, so that a first revision that fails leaves a log that says so. */
+static bool make_tables(struct run *run, struct errors *errors) {
+    if (sink_begin(&run->sink, errors) && versions_make_tables(run->engine, &run->sink, errors) &&
+        sink_commit(&run->sink, errors))
+        return true;
+    sink_rollback(&run->sink);
+    return false;
+}
+
+static bool run_locked(
+    struct run *run, plan_function *plan, void *context, struct run_result *result, struct errors *errors) {
+    struct steps steps;
+    do {
+        run->overtaken = false;
+        if (!plan_now(run, plan, context, &steps, errors))
+            return false;
+        if (!steps.count) {
+            result->waited = true;
+            return true;
+        }
+        if (!make_tables(run, errors) || !check_ancestors(run->engine, &steps, errors))
+            return false;
+        if (run_all(run, &steps, &result->steps_done, errors))
+            return true;
+    } while (run->overtaken);
+    return false;
+}
+
+bool engine_run(struct engine *engine, plan_function *plan, void *context, struct run_result *result,
+    struct errors *errors) {
+    struct connection *connection = engine->connection;
+    struct run run = {.engine = engine,
+        .sink = sink_to_connection(connection, engine->runner_timeout),
+        .known = {.engine = engine}};
+    struct steps steps;
+    *result = (struct run_result){0};
+    bool done = plan_now(&run, plan, context, &steps, errors);
+    if (done && steps.count) {
+        const char *key = versions_table(engine);
+        bool separate = connection->type->lock && !engine->dialect->traits->lock_is_transaction;
+        done = !separate || connection->type->lock(connection, key, engine->runner_timeout, errors);
+        if (done) {
+            done = run_locked(&run, plan, context, result, errors);
+            if (separate)
+                connection->type->unlock(connection, key);
+        }
+    }
+    result->rows = run.rows;
+    return done;
+}
+
+bool engine_run_offline(struct engine *engine, const struct names *start, const struct steps *steps,
+    struct buffer *text, struct errors *errors) {
+    struct run run = {.engine = engine,
+        .sink = sink_to_text(engine->dialect, text),
+        .known = {.engine = engine},
+        .rows = *start};
+    struct revisions rows, applied = {0};
+    if (start->count) {
+        if (!graph_rows(engine->arena, engine->graph, start, &rows, errors))
+            return false;
+        applied = graph_closure(engine->arena, engine->graph, &rows);
+    }
+    size_t done = 0;
+    return engine_replay(engine, &applied, &run.known.replay, errors) &&
+           (start->count || versions_make_tables(engine, &run.sink, errors)) &&
+           run_all(&run, steps, &done, errors);
+}

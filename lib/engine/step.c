@@ -1,0 +1,188 @@
+#include "engine/step.h"
+
+#include "engine/log.h"
+#include "engine/versions.h"
+#include "engine/work.h"
+#include "script/checksum.h"
+
+struct prepared {
+    const struct step *step;
+    const struct operations *operations;
+    const char *checksum;
+    struct frame frame;
+    bool transactional;
+};
+
+static bool has_way_back(const struct step *step, struct errors *errors) {
+    const struct script *script = step->revision->script;
+    if (step->kind != STEP_DOWNGRADE || script->has_downgrade)
+        return true;
+    struct error *error = error_add(
+        errors, ERROR_SCRIPT, NOWHERE, "revision %s has no downgrade: %s", step->revision->id, script->path);
+    error_hint(
+        errors, error, "write its `downgrade:` section; an empty list says that nothing has to be undone");
+    return false;
+}
+
+static bool load(
+    struct run *run, const struct step *step, const struct operations **operations, struct errors *errors) {
+    struct engine *engine = run->engine;
+    struct script *script = step->revision->script;
+    if (!script_load(engine->arena, script, engine->reading, engine->dialect->syntax) ||
+        !has_way_back(step, errors))
+        return false;
+    *operations = step->kind == STEP_DOWNGRADE ? &script->downgrade : &script->upgrade;
+    return true;
+}
+
+static bool prepare(
+    struct run *run, const struct step *step, struct prepared *prepared, struct errors *errors) {
+    struct engine *engine = run->engine;
+    struct script *script = step->revision->script;
+    *prepared = (struct prepared){.step = step, .transactional = engine->dialect->traits->transactional_ddl};
+    if (!load(run, step, &prepared->operations, errors) ||
+        !script_checksum(engine->arena, script, &prepared->checksum, errors))
+        return false;
+    if (engine->policy == POLICY_NONE || script->transaction == TRANSACTION_NONE)
+        prepared->transactional = false;
+    return !engine->dialect->frame || run->one_transaction ||
+           engine->dialect->frame(engine->arena, prepared->operations, &prepared->frame, errors);
+}
+
+bool step_frame(struct run *run, const struct steps *steps, struct frame *frame, struct errors *errors) {
+    struct operations all = {0};
+    for (size_t i = 0; i < steps->count; i++) {
+        const struct operations *operations;
+        if (steps->items[i].kind == STEP_STAMP)
+            continue;
+        if (!load(run, &steps->items[i], &operations, errors))
+            return false;
+        for (size_t j = 0; j < operations->count; j++)
+            list_push(run->engine->arena, &all, operations->items[j]);
+    }
+    *frame = (struct frame){0};
+    return !run->engine->dialect->frame ||
+           run->engine->dialect->frame(run->engine->arena, &all, frame, errors);
+}
+
+static bool write_event(struct run *run, const struct prepared *prepared, enum log_event event,
+    const char *detail, struct errors *errors) {
+    struct log_entry entry = {.event = event,
+        .direction = prepared->step->kind,
+        .revision = prepared->step->revision->id,
+        .checksum = prepared->checksum,
+        .detail = detail};
+    return log_write(run->engine, &run->sink, &entry, errors);
+}
+
+static bool work_through(struct run *run, const struct prepared *prepared, struct errors *errors) {
+    struct names before, after;
+    struct work work = {.engine = run->engine,
+        .sink = &run->sink,
+        .known = &run->known,
+        .step = prepared->step,
+        .checksum = prepared->checksum,
+        .operations = prepared->operations,
+        .transactional = prepared->transactional};
+    return frame_look(run->engine, &prepared->frame, &before, errors) &&
+           write_event(run, prepared, LOG_STARTED, NULL, errors) && work_run(&work, errors) &&
+           frame_look(run->engine, &prepared->frame, &after, errors) &&
+           frame_is_kept(&prepared->frame, &before, &after, errors);
+}
+
+/* The version row and its event commit together, even where the DDL before them could not. */
+static bool settle(struct run *run, const struct prepared *prepared, struct errors *errors) {
+    bool own = !run->sink.in_transaction;
+    return (!own || sink_begin(&run->sink, errors)) &&
+           versions_write(run->engine, &run->sink, prepared->step, errors) &&
+           write_event(run, prepared, LOG_FINISHED, NULL, errors) &&
+           (!own || sink_commit(&run->sink, errors));
+}
+
+/* The event is written after the rollback, in a transaction of its own; its own failure can't make matters
+ * worse. */
+static void record_failure(struct run *run, const struct prepared *prepared, const struct errors *errors) {
+    struct errors ignored = {.arena = errors->arena};
+    const struct error *last = errors->list.count ? &errors->list.items[errors->list.count - 1] : NULL;
+    if (!run->engine->connection || !sink_begin(&run->sink, &ignored))
+        return;
+    if (!write_event(run, prepared, LOG_FAILED, last ? last->message : NULL, &ignored) ||
+        !sink_commit(&run->sink, &ignored))
+        sink_rollback(&run->sink);
+}
+
+/* Where the lock is the transaction, the rows may have changed while it was waited for. */
+static bool begin(struct run *run, struct errors *errors) {
+    if (!sink_begin(&run->sink, errors))
+        return false;
+    struct engine *engine = run->engine;
+    struct names rows;
+    if (!engine->connection || !engine->dialect->traits->lock_is_transaction)
+        return true;
+    if (!engine_version_rows(engine, &rows, errors))
+        return false;
+    run->overtaken = !versions_same(engine->arena, &rows, &run->rows);
+    return !run->overtaken;
+}
+
+static bool run_transactional(struct run *run, const struct prepared *prepared, struct errors *errors) {
+    bool own = !run->one_transaction;
+    return (!own || begin(run, errors)) && work_through(run, prepared, errors) &&
+           settle(run, prepared, errors) && (!own || sink_commit(&run->sink, errors));
+}
+
+/* Under policy `all` a revision that can't be in a transaction parts it in two. */
+static bool run_by_statement(struct run *run, const struct prepared *prepared, struct errors *errors) {
+    return (!run->one_transaction || sink_commit(&run->sink, errors)) &&
+           work_through(run, prepared, errors) && settle(run, prepared, errors) &&
+           (!run->one_transaction || sink_begin(&run->sink, errors));
+}
+
+static bool run_prepared(struct run *run, const struct prepared *prepared, struct errors *errors) {
+    bool done = frame_run(&run->sink, &prepared->frame.before, errors) &&
+                (prepared->transactional ? run_transactional(run, prepared, errors)
+                                         : run_by_statement(run, prepared, errors));
+    if (!done) {
+        sink_rollback(&run->sink);
+        run->known.live = NULL;
+    }
+    struct errors ignored = {.arena = errors->arena};
+    if (!frame_run(&run->sink, &prepared->frame.after, done ? errors : &ignored))
+        done = false;
+    if (!done && !run->overtaken)
+        record_failure(run, prepared, errors);
+    return done;
+}
+
+static bool run_stamp(struct run *run, const struct step *step, struct errors *errors) {
+    struct log_entry entry = {.event = LOG_STAMPED,
+        .direction = STEP_STAMP,
+        .revision = step->revision ? step->revision->id : "base"};
+    bool own = !run->one_transaction;
+    bool done = (!own || begin(run, errors)) && versions_write(run->engine, &run->sink, step, errors) &&
+                log_write(run->engine, &run->sink, &entry, errors) &&
+                (!own || sink_commit(&run->sink, errors));
+    if (!done)
+        sink_rollback(&run->sink);
+    return done;
+}
+
+static void introduce(struct run *run, const struct step *step) {
+    const struct revision *revision = step->revision;
+    struct arena *arena = run->engine->arena;
+    const char *from = names_join(arena, &step->delete_rows, ", ");
+    const char *to = names_join(arena, &step->insert_rows, ", ");
+    if (step->kind == STEP_STAMP)
+        sink_comment(&run->sink, "Running stamp %s -> %s", *from ? from : "base", *to ? to : "base");
+    else
+        sink_comment(&run->sink, "Running %s %s%s%s", step->kind == STEP_UPGRADE ? "upgrade" : "downgrade",
+            revision->id, revision->message ? ", " : "", revision->message ? revision->message : "");
+}
+
+bool step_run(struct run *run, const struct step *step, struct errors *errors) {
+    struct prepared prepared;
+    introduce(run, step);
+    if (step->kind == STEP_STAMP)
+        return run_stamp(run, step, errors);
+    return prepare(run, step, &prepared, errors) && run_prepared(run, &prepared, errors);
+}

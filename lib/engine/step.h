@@ -1,0 +1,24 @@
+/* One step of a plan: a revision run up or down, or rows stamped. */
+#ifndef CMIGRATE_ENGINE_STEP_H
+#define CMIGRATE_ENGINE_STEP_H
+
+#include "engine/frame.h"
+#include "engine/known.h"
+
+/* One run of a plan: what stays from step to step. */
+struct run {
+    struct engine *engine;
+    struct sink sink;
+    struct known known;
+    struct names rows;    /* as the version table has them */
+    bool one_transaction; /* policy `all`: begun before the first step, committed after the last */
+    bool overtaken;       /* another runner changed the rows before this one got the lock: plan again */
+};
+
+/* False after an error, or when `run->overtaken`. */
+bool step_run(struct run *run, const struct step *step, struct errors *errors);
+
+/* What must stand around all the steps in one transaction. */
+bool step_frame(struct run *run, const struct steps *steps, struct frame *frame, struct errors *errors);
+
+#endif
