@@ -202,6 +202,7 @@ bool schema_add_table(struct arena *arena, struct schema *schema, struct table *
 /* Puts at position `at`; at most tables.count. */
 bool schema_insert_table(struct arena *arena, struct schema *schema, size_t at, struct table *table);
 bool schema_remove_table(struct schema *schema, const char *in_schema, const char *name);
+/* False when another table has the name. */
 bool schema_rename_table(struct arena *arena, struct schema *schema, struct table *table, const char *name);
 /* "name", or "schema.name" with parts that hold a dot quoted. */
 const char *table_full_name(struct arena *arena, const char *in_schema, const char *name);
@@ -215,7 +216,8 @@ bool schema_manages(const struct schema *schema, const char *kind);
 struct column *table_find_column(const struct table *table, const char *name);
 size_t table_column_position(
     const struct table *table, const char *name); /* columns.count when there is none */
-struct constraint *table_find_constraint(const struct table *table, const char *name);
+struct constraint *table_find_constraint(
+    const struct table *table, const char *name); /* the primary key is one of them */
 struct index *table_find_index(const struct table *table, const char *name);
 bool table_in_primary_key(const struct table *table, const char *column);
 /* May the column hold NULL, as declared: by its own word, else unless it is in the primary key. */

@@ -18,5 +18,7 @@ bool type_parse(struct arena *arena, const char *text, struct place place, const
     struct type *type, struct errors *errors);
 /* "string(30)"; of an enum its name; of verbatim the SQL; "" of TYPE_NONE; null of an inline enum. */
 char *type_text(struct arena *arena, const struct type *type);
+/* The declared enum that an enum type's text names, as "mood" or "schema.mood"; or null. */
+const struct enum_type *enums_find(const struct enum_types *enums, const char *text);
 
 #endif
