@@ -2,8 +2,8 @@
  * database.
  *
  * A revision's parents are its versioned ancestors; depends_on adds edges that only order. Both make the
- * closure
- * ("ancestors"). Rows are the version table's content: always the maximal applied revisions. */
+ * closure ("ancestors"). Rows are the version table's content: always the maximal applied revisions, so what
+ * is applied is their closure. */
 #ifndef CMIGRATE_GRAPH_GRAPH_H
 #define CMIGRATE_GRAPH_GRAPH_H
 
@@ -18,7 +18,7 @@ struct revision {
     struct names parents;     /* as written */
     struct names depends_on;  /* ids or labels, as written */
     struct names labels;      /* branch labels it declares */
-    struct names replaces;    /* a squash: it stands for these */
+    struct names replaces;    /* a squash: it stands for these, in their order, the newest last */
     struct names was_parents; /* a rebase: the parents it had */
     const char *message;
     const char *created;
@@ -27,18 +27,22 @@ struct revision {
 
     /* Filled by graph_build(). */
     size_t order;              /* position in the graph's topological order, bases first */
-    struct revisions up;       /* resolved parents */
-    struct revisions needs;    /* resolved depends_on */
+    struct revisions up;       /* resolved parents, each once, by id */
+    struct revisions needs;    /* resolved depends_on, each once, by id */
     struct revisions children; /* inverse of up, in order */
     struct revisions needed_by;
 };
 
 struct graph {
     struct arena *arena;
-    struct revisions revisions; /* in topological order; ties by id */
+    /* In topological order: depth first down from each real head, by id; what a revision depends on before
+     * its parents. So a branch is finished before the next begins, whatever order the revisions came in. */
+    struct revisions revisions;
     struct name_index by_id;
-    struct name_index by_label; /* label → the revision that declares it */
-    struct revisions sorted;    /* by id, for prefixes */
+    struct name_index by_label;    /* label → the revision that declares it */
+    struct name_index by_replaced; /* id → the squash that stands for it */
+    struct names labels;           /* all, sorted */
+    struct revisions sorted;       /* by id, for prefixes */
 };
 
 /* Takes revisions in any order. Every culprit of every kind is named, with its file, in one go: duplicate or
@@ -67,17 +71,37 @@ bool graph_resolve(struct arena *arena, const struct graph *graph, const struct 
 /* The same, but exactly one. */
 bool graph_resolve_one(struct arena *arena, const struct graph *graph, const struct revisions *rows,
     const char *identifier, struct revision **found, struct errors *errors);
-/* `a:b`, `a:`, `:b` of history, newest first. */
+/* `a:b`, `a:`, `:b` of history, newest first, both ends included. A relative end counts from the other one
+ * and stops at base or at the heads. */
 bool graph_range(struct arena *arena, const struct graph *graph, const struct revisions *rows,
     const char *range, struct revisions *found, struct errors *errors);
 
-/* Version rows → revisions. A row that no script has, nor replaces, is an error that names it. */
+/* Version rows → revisions, each once. Each row that no script has, nor replaces, is an error that names it;
+ * so is one from the middle of a squash, which is applied only where the newest that it replaces is. */
 bool graph_rows(struct arena *arena, const struct graph *graph, const struct names *version_rows,
     struct revisions *rows, struct errors *errors);
 /* Everything applied when `rows` are the heads: their closure, in topological order. */
 struct revisions graph_closure(struct arena *arena, const struct graph *graph, const struct revisions *rows);
 /* The members that are no other member's ancestor, by id. */
 struct revisions graph_maximal(struct arena *arena, const struct graph *graph, const struct revisions *set);
+
+/* Applied revisions with no applied child: the rows, and effective heads that a row's depends_on implies. */
+struct revisions graph_current(struct arena *arena, const struct graph *graph, const struct revisions *rows);
+/* Is every head applied, be it implied? */
+bool graph_is_at_heads(struct arena *arena, const struct graph *graph, const struct revisions *rows);
+
+/* What a new revision asks for. */
+
+/* Parents for a new revision on `identifiers`; several make a merge. They must be heads unless `splice`; base
+ * alone makes a new root. */
+bool graph_new_parents(struct arena *arena, const struct graph *graph, const struct revisions *rows,
+    const struct names *identifiers, bool splice, struct revisions *parents, struct errors *errors);
+/* Dependencies as they will be written: full ids; a label stays one. */
+bool graph_new_dependencies(struct arena *arena, const struct graph *graph, const struct names *identifiers,
+    struct names *dependencies, struct errors *errors);
+/* May a new revision have this id, and this branch label? */
+bool graph_check_new_id(const struct graph *graph, const char *id, struct errors *errors);
+bool graph_check_new_label(const struct graph *graph, const char *label, struct errors *errors);
 
 enum step_kind { STEP_UPGRADE, STEP_DOWNGRADE, STEP_STAMP };
 
@@ -90,10 +114,12 @@ struct step {
 };
 LIST_TYPE(steps, struct step);
 
-/* Plans. `targets` are identifiers as the user wrote them. */
-bool graph_upgrade(struct arena *arena, const struct graph *graph, const struct revisions *rows,
+/* Plans. `targets` are identifiers as the user wrote them. After every step the rows are the maximal applied
+ * revisions; a step deletes rows by the name that the version table has for them (a squash may be there as
+ * the newest revision that it replaces), and the first one takes out rows that other rows imply. */
+bool graph_upgrade(struct arena *arena, const struct graph *graph, const struct names *version_rows,
     const struct names *targets, struct steps *steps, struct errors *errors);
-bool graph_downgrade(struct arena *arena, const struct graph *graph, const struct revisions *rows,
+bool graph_downgrade(struct arena *arena, const struct graph *graph, const struct names *version_rows,
     const char *target, struct steps *steps, struct errors *errors);
 /* Only rows change; the targets' closures replace what shares lineage with them. `purge`: all other rows go,
  * known or not. */
