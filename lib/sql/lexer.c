@@ -56,19 +56,21 @@ static const char *number_end(const struct lexer *lexer) {
     return word_end(lexer, at);
 }
 
-/* ?, ?1, $1, :name, @name, @@name. PostgreSQL has operators of : and @ instead. */
+/* ?, ?1, $1, @name, @@name; SQLite's :name and $name. PostgreSQL has an operator @. */
 static const char *parameter_end(const struct lexer *lexer) {
     char c = lexer->at[0], next = peek(lexer, 1);
-    bool named = !lexer->syntax->dollar_quotes && starts_word(next);
+    bool named = starts_word(next);
     if (c == '?')
         return digits_end(lexer, lexer->at + 1);
-    if (c == '$' && (named || is_digit(next)))
+    if ((c == '$' || c == ':') && named && lexer->syntax->bracket_names)
         return word_end(lexer, lexer->at + 1);
-    if ((c == ':' || c == '@') && named)
+    if (c == '$' && is_digit(next))
         return word_end(lexer, lexer->at + 1);
-    if (c == '@' && next == '@' && !lexer->syntax->dollar_quotes && starts_word(peek(lexer, 2)))
+    if (c != '@' || lexer->syntax->dollar_quotes)
+        return NULL;
+    if (next == '@' && starts_word(peek(lexer, 2)))
         return word_end(lexer, lexer->at + 2);
-    return NULL;
+    return named ? word_end(lexer, lexer->at + 1) : NULL;
 }
 
 /* Longest first. */
