@@ -1,0 +1,62 @@
+#include "engine/shadow.h"
+
+/* The operations that make a whole schema from nothing. */
+static bool build(struct shadow *shadow, const struct compare_options *options, const struct schema *schema,
+    struct errors *errors) {
+    struct schema empty = {0};
+    struct comparison from_nothing;
+    struct schema *copy = schema_copy(shadow->engine.arena, schema);
+    return engine_compare(&shadow->engine, options, &empty, copy, &from_nothing, errors) &&
+           shadow_apply(shadow, &from_nothing.upgrade, errors);
+}
+
+static bool holds(struct shadow *shadow, const struct compare_options *options, const struct schema *wanted,
+    const char *after, struct errors *errors) {
+    struct arena *arena = shadow->engine.arena;
+    struct schema got = {0};
+    struct comparison difference;
+    struct schema *copy = schema_copy(arena, wanted);
+    if (!shadow_inspect(shadow, &got, errors) ||
+        !engine_compare(&shadow->engine, options, &got, copy, &difference, errors))
+        return false;
+    if (!difference.upgrade.count)
+        return true;
+    struct error *error = error_add(errors, ERROR_PROOF, NOWHERE,
+        "the generated revision is wrong: %s it would still have to %s", after,
+        operation_describe(arena, &difference.upgrade.items[0]));
+    error_hint(errors, error,
+        "nothing was written; this is a bug of cmigrate: please report it with your models, and use "
+        "--no-proof to write the revision unproven");
+    return false;
+}
+
+/* A failing statement in here is the proof's, not the user's. */
+static bool blame_proof(size_t before, struct errors *errors, const char *what) {
+    for (size_t i = before; i < errors->list.count; i++) {
+        struct error *error = &errors->list.items[i];
+        if (error->code == ERROR_PROOF)
+            continue;
+        error->code = ERROR_PROOF;
+        error->message = arena_format(errors->arena,
+            "the generated revision could not be proven in the shadow database: %s: %s", what,
+            error->message);
+    }
+    return false;
+}
+
+bool shadow_prove(struct shadow *shadow, const struct compare_options *options,
+    const struct comparison *comparison, struct errors *errors) {
+    size_t before = errors->list.count;
+    if (!build(shadow, options, comparison->actual, errors))
+        return blame_proof(before, errors, "building the schema as it is");
+    if (!shadow_apply(shadow, &comparison->upgrade, errors) ||
+        !holds(shadow, options, comparison->desired, "after upgrade", errors))
+        return blame_proof(before, errors, "upgrade");
+    if (!shadow_apply(shadow, &comparison->downgrade, errors) ||
+        !holds(shadow, options, comparison->actual, "after downgrade", errors))
+        return blame_proof(before, errors, "downgrade");
+    if (!shadow_apply(shadow, &comparison->upgrade, errors) ||
+        !holds(shadow, options, comparison->desired, "after upgrading again", errors))
+        return blame_proof(before, errors, "second upgrade");
+    return true;
+}

@@ -1,0 +1,122 @@
+#include "engine/shadow.h"
+
+#include "engine/known.h"
+#include "sql/split.h"
+
+static bool begin_if_it_can_roll_back(struct shadow *shadow, struct errors *errors) {
+    struct engine *engine = &shadow->engine;
+    const struct dialect_traits *traits = engine->dialect->traits;
+    if (!traits->transactional_ddl || traits->file_database)
+        return true;
+    shadow->in_transaction =
+        engine->connection->type->begin(engine->connection, engine->runner_timeout, errors);
+    return shadow->in_transaction;
+}
+
+static bool is_empty(struct shadow *shadow, struct errors *errors) {
+    struct schema schema = {0};
+    if (!shadow_inspect(shadow, &schema, errors))
+        return false;
+    if (!schema.tables.count)
+        return true;
+    struct error *error = error_add(errors, ERROR_STATE, NOWHERE,
+        "the shadow database %s is not empty: it has the table \"%s\"", shadow->engine.connection->shown_url,
+        schema.tables.items[0]->name);
+    error_hint(errors, error,
+        "name an empty scratch database as `shadow_url`; what is in it is made and dropped at will");
+    return false;
+}
+
+bool shadow_open(const struct engine *engine, const struct drivers *drivers, const char *url,
+    struct shadow *shadow, bool *available, struct errors *errors) {
+    *shadow = (struct shadow){.engine = *engine};
+    *available = url || engine->dialect->traits->file_database;
+    if (!*available)
+        return true;
+    struct connection_options options = {
+        .url = url && !engine->dialect->traits->file_database
+                   ? url
+                   : arena_format(engine->arena, "%s://", engine->dialect->name),
+        .dialect = engine->dialect,
+        .connect_timeout = 10};
+    shadow->engine.connection = drivers_connect(engine->arena, drivers, &options, errors);
+    if (!shadow->engine.connection)
+        return false;
+    shadow->engine.server = shadow->engine.connection->server;
+    if (is_empty(shadow, errors) && begin_if_it_can_roll_back(shadow, errors))
+        return true;
+    shadow->engine.connection->type->close(shadow->engine.connection);
+    return false;
+}
+
+bool shadow_inspect(struct shadow *shadow, struct schema *schema, struct errors *errors) {
+    static const struct compare_options everything = {.types = true, .defaults = true, .comments = true};
+    return engine_inspect(&shadow->engine, &everything, schema, errors);
+}
+
+static bool execute_all(struct shadow *shadow, const struct statements *statements, struct errors *errors) {
+    struct connection *connection = shadow->engine.connection;
+    for (size_t i = 0; i < statements->count; i++)
+        if (!connection->type->execute(connection, statements->items[i].sql, NULL, errors)) {
+            struct error *error = &errors->list.items[errors->list.count - 1];
+            error->statement = statements->items[i].sql;
+            return false;
+        }
+    return true;
+}
+
+bool shadow_apply(struct shadow *shadow, const struct operations *operations, struct errors *errors) {
+    struct engine *engine = &shadow->engine;
+    struct schema *schema = arena_new(engine->arena, struct schema);
+    struct statements statements = {0};
+    struct frame frame = {0};
+    return shadow_inspect(shadow, schema, errors) &&
+           (!engine->dialect->frame || engine->dialect->frame(engine->arena, operations, &frame, errors)) &&
+           engine->dialect->compile(
+               &engine->server, engine->arena, schema, operations, &statements, errors) &&
+           execute_all(shadow, &frame.before, errors) && execute_all(shadow, &statements, errors) &&
+           execute_all(shadow, &frame.after, errors);
+}
+
+bool shadow_load(struct shadow *shadow, const struct source *source, struct errors *errors) {
+    struct engine *engine = &shadow->engine;
+    struct sql_statements statements = {0};
+    if (!sql_split(engine->arena, engine->dialect->syntax, source, source->text, source->length, &statements,
+            errors))
+        return false;
+    for (size_t i = 0; i < statements.count; i++) {
+        const struct sql_statement *statement = &statements.items[i];
+        const char *sql = arena_text(engine->arena, statement->text, statement->length);
+        if (!engine->connection->type->execute(engine->connection, sql, NULL, errors)) {
+            errors->list.items[errors->list.count - 1].place = statement->place;
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool take_out_everything(struct shadow *shadow, struct errors *errors) {
+    struct engine *engine = &shadow->engine;
+    static const struct compare_options everything = {.types = true, .defaults = true, .comments = true};
+    struct schema actual = {0}, nothing = {0};
+    struct comparison comparison;
+    if (!shadow_inspect(shadow, &actual, errors))
+        return false;
+    for (size_t i = 0; i < actual.objects.count; i++)
+        list_push(engine->arena, &nothing.managed, actual.objects.items[i]->kind);
+    list_push(engine->arena, &nothing.managed, "enum");
+    return engine_compare(engine, &everything, &actual, &nothing, &comparison, errors) &&
+           shadow_apply(shadow, &comparison.upgrade, errors);
+}
+
+bool shadow_close(struct shadow *shadow, struct errors *errors) {
+    struct connection *connection = shadow->engine.connection;
+    const struct dialect_traits *traits = shadow->engine.dialect->traits;
+    bool clean = true;
+    if (shadow->in_transaction)
+        connection->type->rollback(connection);
+    else if (!traits->file_database)
+        clean = take_out_everything(shadow, errors);
+    connection->type->close(connection);
+    return clean;
+}
