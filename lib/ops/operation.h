@@ -45,7 +45,8 @@ enum change {
     CHANGE_COMMENT = 1 << 4,
     CHANGE_GENERATED = 1 << 5,
     CHANGE_AUTOINCREMENT = 1 << 6,
-    CHANGE_OPTIONS = 1 << 7, /* of the dialects that are named, the whole set */
+    CHANGE_OPTIONS = 1 << 7, /* of the dialects that are named, the whole set; an option whose name is null
+                                says that its dialect shall have none */
     CHANGE_POSITION = 1 << 8,
 };
 
@@ -65,9 +66,10 @@ struct operation {
     struct column *column;    /* add_column; of alter_column what `changes` says */
     struct constraints keys;  /* of add_column: what its short words say of the table */
     struct indexes key_indexes;
-    const char *after; /* add_column, CHANGE_POSITION: behind this column; "" in front; null: at the end */
-    unsigned changes;  /* of enum change */
-    const char *using_sql;           /* of CHANGE_TYPE: how old values convert, or null */
+    const char *after;     /* add_column, CHANGE_POSITION: behind this column; "" in front; null: at the end.
+                              A database without the trait column_order adds at the end */
+    unsigned changes;      /* of enum change */
+    const char *using_sql; /* of CHANGE_TYPE: how old values convert, or null */
     struct constraint *constraint;   /* create_…; of drop_constraint by structure: what to look for */
     struct index *index;             /* create_index */
     struct enum_type *enum_type;     /* create_enum; of alter_enum the values as they shall be */
@@ -98,10 +100,10 @@ struct yaml_node *operations_write(struct arena *arena, const struct operations 
 bool operation_apply(
     struct arena *arena, const struct operation *operation, struct schema *schema, struct errors *errors);
 
-/* The operation that takes `operation` back, given the schema that it meets. False when there is none: opaque
- * SQL, data. */
+/* Appends the operations that take `operation` back, in order, given the schema that it meets. False when
+ * there are none: opaque SQL, data, what isn't there. Keys that came with a column are dropped before it. */
 bool operation_inverse(struct arena *arena, const struct operation *operation, const struct schema *before,
-    struct operation *inverse);
+    struct operations *inverse);
 /* The inverses in reverse order. Adds to `lossy` a sentence for each that can't bring values back. `before`
  * is left as it was. */
 bool operations_inverse(struct arena *arena, const struct operations *operations, const struct schema *before,

@@ -1,0 +1,168 @@
+#include <string.h>
+
+#include "ops/kinds.h"
+#include "sql/expression.h"
+
+/* Expressions are read here as SQL has it, and with MySQL's and SQLite's backticks, which nobody else uses.
+ */
+static const struct sql_syntax common_syntax = {.backtick_names = true};
+
+static bool names_column(const char *expression, const char *column) {
+    return expression && expression_names(&common_syntax, expression, column);
+}
+
+static bool same_name(const char *left, const char *right) {
+    return left == right || (left && right && !strcmp(left, right));
+}
+
+bool refers_to(const struct constraint *constraint, const char *in_schema, const char *table) {
+    return constraint->kind == CONSTRAINT_FOREIGN_KEY && same_name(constraint->reference.schema, in_schema) &&
+           !strcmp(constraint->reference.table, table);
+}
+
+static bool parts_use(const struct key_parts *parts, const char *column) {
+    for (size_t i = 0; i < parts->count; i++)
+        if ((parts->items[i].column && !strcmp(parts->items[i].column, column)) ||
+            names_column(parts->items[i].expression, column))
+            return true;
+    return false;
+}
+
+static const char *use_in_table(struct arena *arena, const struct table *table, const char *column) {
+    const struct constraint *key = table->primary_key;
+    if (key && parts_use(&key->columns, column))
+        return constraint_title(arena, key);
+    for (size_t i = 0; i < table->constraints.count; i++) {
+        const struct constraint *constraint = table->constraints.items[i];
+        if (parts_use(&constraint->columns, column) || names_column(constraint->expression, column))
+            return constraint_title(arena, constraint);
+    }
+    for (size_t i = 0; i < table->indexes.count; i++) {
+        const struct index *index = table->indexes.items[i];
+        if (parts_use(&index->parts, column) || names_column(index->where, column))
+            return arena_format(arena, "index \"%s\"", index->name);
+    }
+    for (size_t i = 0; i < table->columns.count; i++) {
+        const struct column *other = table->columns.items[i];
+        if (strcmp(other->name, column) != 0 && names_column(other->generated, column))
+            return arena_format(arena, "generated column \"%s\"", other->name);
+    }
+    return NULL;
+}
+
+const char *column_use(struct arena *arena, const struct schema *schema, const struct table *table,
+    const struct column *column) {
+    const char *use = use_in_table(arena, table, column->name);
+    for (size_t i = 0; !use && i < schema->tables.count; i++) {
+        const struct table *other = schema->tables.items[i];
+        for (size_t k = 0; k < other->constraints.count; k++) {
+            const struct constraint *constraint = other->constraints.items[k];
+            if (refers_to(constraint, table->schema, table->name) &&
+                names_have(&constraint->reference.columns, column->name))
+                return arena_format(
+                    arena, "%s of table \"%s\"", constraint_title(arena, constraint), other->name);
+        }
+    }
+    return use;
+}
+
+const struct constraint *table_use(
+    const struct schema *schema, const struct table *table, const struct table **referring) {
+    for (size_t i = 0; i < schema->tables.count; i++) {
+        *referring = schema->tables.items[i];
+        if (*referring == table)
+            continue;
+        for (size_t k = 0; k < (*referring)->constraints.count; k++)
+            if (refers_to((*referring)->constraints.items[k], table->schema, table->name))
+                return (*referring)->constraints.items[k];
+    }
+    return NULL;
+}
+
+static bool is_bare(const char *name) {
+    if (*name >= '0' && *name <= '9')
+        return false;
+    return *name && name[strspn(name, "abcdefghijklmnopqrstuvwxyz_0123456789")] == 0;
+}
+
+static const char *quoted(struct arena *arena, const char *name) {
+    if (is_bare(name))
+        return name;
+    struct buffer out = {.arena = arena};
+    buffer_add_char(&out, '"');
+    for (const char *at = name; *at; at++) {
+        if (*at == '"')
+            buffer_add_char(&out, '"');
+        buffer_add_char(&out, *at);
+    }
+    buffer_add_char(&out, '"');
+    return buffer_text(&out);
+}
+
+static void rename_in(struct arena *arena, const char **expression, const char *from, const char *to) {
+    if (names_column(*expression, from))
+        *expression = expression_rename(arena, &common_syntax, *expression, from, quoted(arena, to));
+}
+
+static void rename_parts(struct arena *arena, struct key_parts *parts, const char *from, const char *to) {
+    for (size_t i = 0; i < parts->count; i++) {
+        struct key_part *part = &parts->items[i];
+        if (part->column && !strcmp(part->column, from))
+            part->column = to;
+        rename_in(arena, &part->expression, from, to);
+    }
+}
+
+static void rename_in_table(struct arena *arena, struct table *table, const char *from, const char *to) {
+    if (table->primary_key)
+        rename_parts(arena, &table->primary_key->columns, from, to);
+    for (size_t i = 0; i < table->constraints.count; i++) {
+        rename_parts(arena, &table->constraints.items[i]->columns, from, to);
+        rename_in(arena, &table->constraints.items[i]->expression, from, to);
+    }
+    for (size_t i = 0; i < table->indexes.count; i++) {
+        rename_parts(arena, &table->indexes.items[i]->parts, from, to);
+        rename_in(arena, &table->indexes.items[i]->where, from, to);
+    }
+    for (size_t i = 0; i < table->columns.count; i++)
+        rename_in(arena, &table->columns.items[i]->generated, from, to);
+}
+
+void column_uses_rename(
+    struct arena *arena, struct schema *schema, struct table *table, const char *from, const char *to) {
+    rename_in_table(arena, table, from, to);
+    for (size_t i = 0; i < schema->tables.count; i++) {
+        struct constraints *constraints = &schema->tables.items[i]->constraints;
+        for (size_t k = 0; k < constraints->count; k++) {
+            struct names *columns = &constraints->items[k]->reference.columns;
+            if (!refers_to(constraints->items[k], table->schema, table->name))
+                continue;
+            for (size_t c = 0; c < columns->count; c++)
+                if (!strcmp(columns->items[c], from))
+                    columns->items[c] = to;
+        }
+    }
+}
+
+static void rename_name(
+    struct arena *arena, struct names *names, const char *in_schema, const char *from, const char *to) {
+    for (size_t i = 0; i < names->count; i++)
+        if (!strcmp(names->items[i], table_full_name(arena, in_schema, from)))
+            names->items[i] = table_full_name(arena, in_schema, to);
+}
+
+void table_uses_rename(
+    struct arena *arena, struct schema *schema, const struct table *table, const char *from, const char *to) {
+    for (size_t i = 0; i < schema->tables.count; i++) {
+        struct constraints *constraints = &schema->tables.items[i]->constraints;
+        for (size_t k = 0; k < constraints->count; k++)
+            if (refers_to(constraints->items[k], table->schema, from))
+                constraints->items[k]->reference.table = to;
+    }
+    for (size_t i = 0; i < schema->objects.count; i++) {
+        struct object *object = schema->objects.items[i];
+        if (object->table && !strcmp(object->table, from) && same_name(object->schema, table->schema))
+            object->table = to;
+        rename_name(arena, &object->after, table->schema, from, to);
+    }
+}
