@@ -1,0 +1,317 @@
+/* The only file that knows SQLite's library. Built as a module, it needs nothing of the program. */
+#include <errno.h>
+#include <sqlite3.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <time.h>
+
+#include "base/file.h"
+#include "base/text.h"
+#include "dialect.h"
+#include "sqlite/location.h"
+
+enum { BUSY_TIMEOUT = 5000 }; /* milliseconds that a statement waits for another program's lock */
+enum { STEPS_BETWEEN_LOOKS = 10000 };
+
+struct sqlite {
+    struct connection connection; /* first: the two are the same address */
+    sqlite3 *handle;
+    unsigned busy_timeout, statement_timeout; /* milliseconds */
+    int64_t deadline;                         /* of the statement at work, on the monotonic clock; or 0 */
+    uint64_t stamp;
+};
+
+static struct sqlite *of(struct connection *connection) {
+    return (struct sqlite *)connection;
+}
+
+/* --- Errors --- */
+
+static const char *code_name(int code) {
+    static const char *const names[] = {"SQLITE_OK", "SQLITE_ERROR", "SQLITE_INTERNAL", "SQLITE_PERM",
+        "SQLITE_ABORT", "SQLITE_BUSY", "SQLITE_LOCKED", "SQLITE_NOMEM", "SQLITE_READONLY", "SQLITE_INTERRUPT",
+        "SQLITE_IOERR", "SQLITE_CORRUPT", "SQLITE_NOTFOUND", "SQLITE_FULL", "SQLITE_CANTOPEN",
+        "SQLITE_PROTOCOL", "SQLITE_EMPTY", "SQLITE_SCHEMA", "SQLITE_TOOBIG", "SQLITE_CONSTRAINT",
+        "SQLITE_MISMATCH", "SQLITE_MISUSE", "SQLITE_NOLFS", "SQLITE_AUTH", "SQLITE_FORMAT", "SQLITE_RANGE",
+        "SQLITE_NOTADB"};
+    int primary = code & 0xff;
+    return primary < (int)(sizeof names / sizeof *names) ? names[primary] : "SQLITE";
+}
+
+static const char *remedy(int code) {
+    switch (code & 0xff) {
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+        return "another program is using the database: wait until it has finished, or close it, and run this "
+               "again";
+    case SQLITE_READONLY:
+        return "the file, or the folder it is in, can't be written: look at their owner and mode";
+    case SQLITE_FULL:
+        return "the disk is full: make room and run this again; nothing of the transaction is left behind";
+    case SQLITE_IOERR:
+        return "the disk or file system failed: look at the system's log before running this again";
+    case SQLITE_CORRUPT:
+        return "the file is damaged: restore a backup, or save what can be read with sqlite3's .recover";
+    case SQLITE_NOTADB:
+        return "look at the url: the file is something else, or encrypted, which needs another SQLite";
+    case SQLITE_INTERRUPT:
+        return "give it more time with statement_timeout";
+    default:
+        return NULL;
+    }
+}
+
+static enum error_code error_kind(int code) {
+    switch (code & 0xff) {
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+        return ERROR_LOCKED;
+    case SQLITE_CANTOPEN:
+    case SQLITE_NOTADB:
+        return ERROR_CONNECTION;
+    default:
+        return ERROR_DATABASE;
+    }
+}
+
+/* Reports what SQLite says of the last call. Always false. */
+static bool fail(struct sqlite *sqlite, const char *sql, struct errors *errors) {
+    int code = sqlite3_extended_errcode(sqlite->handle);
+    const char *interrupted = (code & 0xff) == SQLITE_INTERRUPT ? " by statement_timeout" : "";
+    struct error *error =
+        error_add(errors, error_kind(code), NOWHERE, "%s%s", sqlite3_errmsg(sqlite->handle), interrupted);
+    error->sqlstate = arena_format(errors->arena, "%s (%d)", code_name(code), code);
+    if (sql)
+        error->statement = arena_string(errors->arena, sql);
+    if (remedy(code))
+        error_hint(errors, error, "%s", remedy(code));
+    return false;
+}
+
+/* --- Statements --- */
+
+static int64_t now(void) {
+    struct timespec time;
+    clock_gettime(CLOCK_MONOTONIC, &time);
+    return (int64_t)time.tv_sec * 1000 + time.tv_nsec / 1000000;
+}
+
+static int is_too_late(void *context) {
+    const struct sqlite *sqlite = context;
+    return sqlite->deadline && now() > sqlite->deadline;
+}
+
+static bool give_row(sqlite3_stmt *prepared, const char **values, row_function *row, void *context) {
+    int count = sqlite3_column_count(prepared);
+    for (int i = 0; i < count; i++)
+        values[i] = (const char *)sqlite3_column_text(prepared, i);
+    return row(context, values, (size_t)count);
+}
+
+static int step_all(sqlite3_stmt *prepared, row_function *row, void *context, bool *wanted) {
+    size_t count = (size_t)sqlite3_column_count(prepared);
+    const char **values = row && count ? sqlite3_malloc64(count * sizeof *values) : NULL;
+    int result;
+    while ((result = sqlite3_step(prepared)) == SQLITE_ROW && *wanted)
+        *wanted = !values || give_row(prepared, values, row, context);
+    sqlite3_free(values);
+    return result;
+}
+
+/* Runs the first statement in `sql`; *rest is what follows it. */
+static bool run_first(struct sqlite *sqlite, const char *sql, const char **rest, row_function *row,
+    void *context, struct errors *errors) {
+    sqlite3_stmt *prepared;
+    if (sqlite3_prepare_v2(sqlite->handle, sql, -1, &prepared, rest) != SQLITE_OK)
+        return fail(sqlite, sql, errors);
+    bool wanted = true;
+    int result = prepared ? step_all(prepared, row, context, &wanted) : SQLITE_DONE;
+    bool done = result == SQLITE_DONE || !wanted || fail(sqlite, sql, errors);
+    sqlite3_finalize(prepared);
+    return done && wanted;
+}
+
+static bool run(
+    struct sqlite *sqlite, const char *sql, row_function *row, void *context, struct errors *errors) {
+    sqlite->deadline = sqlite->statement_timeout ? now() + sqlite->statement_timeout : 0;
+    bool done = true;
+    while (done && *sql)
+        done = run_first(sqlite, sql, &sql, row, context, errors);
+    sqlite->deadline = 0;
+    return done;
+}
+
+static bool driver_execute(
+    struct connection *connection, const char *sql, uint64_t *changed, struct errors *errors) {
+    struct sqlite *sqlite = of(connection);
+    connection->statements++;
+    int before = sqlite3_total_changes(sqlite->handle);
+    bool done = run(sqlite, sql, NULL, NULL, errors);
+    /* What the last statement changed is remembered over those that change nothing. */
+    bool any = sqlite3_total_changes(sqlite->handle) != before;
+    if (changed)
+        *changed = any ? (uint64_t)sqlite3_changes(sqlite->handle) : 0;
+    return done;
+}
+
+static bool driver_query(
+    struct connection *connection, const char *sql, row_function *row, void *context, struct errors *errors) {
+    connection->queries++;
+    return run(of(connection), sql, row, context, errors);
+}
+
+/* --- Transactions --- */
+
+static bool driver_begin(struct connection *connection, unsigned wait, struct errors *errors) {
+    struct sqlite *sqlite = of(connection);
+    connection->transactions++;
+    sqlite3_busy_timeout(sqlite->handle, (int)(wait > INT32_MAX ? INT32_MAX : wait));
+    bool begun = run(sqlite, "BEGIN IMMEDIATE", NULL, NULL, errors);
+    sqlite3_busy_timeout(sqlite->handle, (int)sqlite->busy_timeout);
+    return begun;
+}
+
+static bool driver_commit(struct connection *connection, struct errors *errors) {
+    return run(of(connection), "COMMIT", NULL, NULL, errors);
+}
+
+static void driver_rollback(struct connection *connection) {
+    struct sqlite *sqlite = of(connection);
+    /* Some errors have rolled back already. */
+    if (!sqlite3_get_autocommit(sqlite->handle))
+        sqlite3_exec(sqlite->handle, "ROLLBACK", NULL, NULL, NULL);
+}
+
+static int64_t pragma_number(struct sqlite *sqlite, const char *sql) {
+    sqlite3_stmt *prepared;
+    int64_t number = 0;
+    if (sqlite3_prepare_v2(sqlite->handle, sql, -1, &prepared, NULL) == SQLITE_OK &&
+        sqlite3_step(prepared) == SQLITE_ROW)
+        number = sqlite3_column_int64(prepared, 0);
+    sqlite3_finalize(prepared);
+    return number;
+}
+
+/* schema_version counts every change of the schema; data_version, what other connections committed. */
+static uint64_t driver_schema_stamp(struct connection *connection) {
+    struct sqlite *sqlite = of(connection);
+    uint64_t schema = (uint64_t)pragma_number(sqlite, "PRAGMA schema_version");
+    uint64_t data = (uint64_t)pragma_number(sqlite, "PRAGMA data_version");
+    return schema << 32 | (data & UINT32_MAX);
+}
+
+static void driver_close(struct connection *connection) {
+    driver_rollback(connection);
+    sqlite3_close_v2(of(connection)->handle);
+}
+
+static const struct connection_type connection_type = {
+    .execute = driver_execute,
+    .query = driver_query,
+    .begin = driver_begin,
+    .commit = driver_commit,
+    .rollback = driver_rollback,
+    .schema_stamp = driver_schema_stamp,
+    .close = driver_close,
+};
+
+/* --- Opening --- */
+
+/* Why a file can't be opened, in better words than SQLite's "unable to open database file". */
+static bool explain_open(const char *path, struct errors *errors) {
+    const char *folder = path_folder(errors->arena, path);
+    struct error *error;
+    if (!folder_exists(folder)) {
+        error = error_add(errors, ERROR_CONNECTION, NOWHERE,
+            "can't open the database \"%s\": there is no folder \"%s\"", path, folder);
+        error_hint(errors, error, "make the folder, or mend the url");
+    } else if (folder_exists(path)) {
+        error = error_add(
+            errors, ERROR_CONNECTION, NOWHERE, "can't open the database \"%s\": it is a folder", path);
+        error_hint(errors, error, "name the database's file in the url");
+    } else {
+        error = error_add(errors, ERROR_CONNECTION, NOWHERE,
+            "can't open the database \"%s\": unable to open database file", path);
+        error_hint(errors, error, "look at the owner and mode of the file and of its folder");
+    }
+    error->sqlstate = "SQLITE_CANTOPEN (14)";
+    return false;
+}
+
+static bool is_missing(const char *path) {
+    struct stat status;
+    return stat(path, &status) && errno == ENOENT;
+}
+
+static bool settings_made(struct sqlite *sqlite, bool read_only, struct errors *errors) {
+    sqlite3 *handle = sqlite->handle;
+    sqlite3_busy_timeout(handle, (int)sqlite->busy_timeout);
+    if (sqlite->statement_timeout)
+        sqlite3_progress_handler(handle, STEPS_BETWEEN_LOOKS, is_too_late, sqlite);
+    /* "text" as a string, as SQLite has it by default: existing schemas use it. */
+    sqlite3_db_config(handle, SQLITE_DBCONFIG_DQS_DDL, 1, NULL);
+    sqlite3_db_config(handle, SQLITE_DBCONFIG_DQS_DML, 1, NULL);
+    if (read_only)
+        sqlite3_db_config(handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
+    /* The first look at the file: here it shows what it is. */
+    return run(sqlite, "PRAGMA schema_version", NULL, NULL, errors) &&
+           run(sqlite, "PRAGMA foreign_keys = ON", NULL, NULL, errors) &&
+           run(sqlite, "PRAGMA legacy_alter_table = OFF", NULL, NULL, errors) &&
+           (!read_only || run(sqlite, "PRAGMA query_only = ON", NULL, NULL, errors));
+}
+
+/* Opens the file. A file that isn't there is, to who only looks, an empty database. */
+static bool handle_opened(
+    struct sqlite *sqlite, const struct location *location, bool read_only, struct errors *errors) {
+    bool empty = read_only && location->path && is_missing(location->path) &&
+                 folder_exists(path_folder(errors->arena, location->path));
+    const char *name = empty ? ":memory:" : location->name;
+    /* Writable even for who only looks: a crashed writer's journal must be rolled back before reading. */
+    int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_URI | (read_only && !empty ? 0 : SQLITE_OPEN_CREATE);
+    if (sqlite3_open_v2(name, &sqlite->handle, flags, NULL) == SQLITE_OK)
+        return settings_made(sqlite, read_only, errors);
+    bool unopened = sqlite3_errcode(sqlite->handle) == SQLITE_CANTOPEN && location->path;
+    return unopened ? explain_open(location->path, errors) : fail(sqlite, NULL, errors);
+}
+
+static unsigned version(void) {
+    unsigned number = (unsigned)sqlite3_libversion_number();
+    return number / 1000000 * 10000 + number / 1000 % 1000 * 100 + number % 1000;
+}
+
+static struct connection *driver_connect(
+    struct arena *arena, const struct connection_options *options, struct errors *errors) {
+    struct location location = {0};
+    if (!location_read(arena, options->url, &location, errors))
+        return NULL;
+    struct sqlite *sqlite = arena_new(arena, struct sqlite);
+    sqlite->connection = (struct connection){
+        .type = &connection_type,
+        .dialect = options->dialect,
+        .server = {.product = "sqlite", .version = version(), .default_schema = "main"},
+        .shown_url = arena_string(arena, options->url),
+    };
+    sqlite->busy_timeout = location.timeout        ? location.timeout
+                           : options->lock_timeout ? options->lock_timeout
+                                                   : BUSY_TIMEOUT;
+    sqlite->statement_timeout = options->statement_timeout;
+    if (handle_opened(sqlite, &location, options->read_only, errors))
+        return &sqlite->connection;
+    sqlite3_close_v2(sqlite->handle);
+    return NULL;
+}
+
+static const char *const schemes[] = {"sqlite", NULL};
+
+#ifndef SQLITE_DRIVER_SYMBOL
+#define SQLITE_DRIVER_SYMBOL cmigrate_driver
+#endif
+
+extern const struct driver SQLITE_DRIVER_SYMBOL;
+__attribute__((visibility("default"))) const struct driver SQLITE_DRIVER_SYMBOL = {
+    .abi = DRIVER_ABI,
+    .size = sizeof(struct driver),
+    .name = "sqlite",
+    .schemes = schemes,
+    .connect = driver_connect,
+};
