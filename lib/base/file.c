@@ -56,7 +56,8 @@ static bool read_open(int fd, struct source *source, size_t size) {
     return true;
 }
 
-struct source *file_read_bytes(struct arena *arena, const char *path, struct errors *errors) {
+struct source *file_read_identified(
+    struct arena *arena, const char *path, struct file_identity *identity, struct errors *errors) {
     int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
     struct stat info;
     if (fd < 0 || fstat(fd, &info)) {
@@ -65,6 +66,7 @@ struct source *file_read_bytes(struct arena *arena, const char *path, struct err
             close(fd);
         return NULL;
     }
+    *identity = (struct file_identity){(uint64_t)info.st_dev, (uint64_t)info.st_ino};
     struct source *source = NULL;
     if (!S_ISREG(info.st_mode)) {
         error_add(errors, ERROR_FILE, NOWHERE, "could not read \"%s\": not a regular file", path);
@@ -85,15 +87,24 @@ struct source *file_read_bytes(struct arena *arena, const char *path, struct err
     return source;
 }
 
-struct source *file_read(struct arena *arena, const char *path, struct errors *errors) {
-    struct source *source = file_read_bytes(arena, path, errors);
+struct source *file_read_bytes(struct arena *arena, const char *path, struct errors *errors) {
+    struct file_identity identity;
+    return file_read_identified(arena, path, &identity, errors);
+}
+
+bool source_is_text(const struct source *source, struct errors *errors) {
     size_t bad;
-    if (!source || text_is_utf8(source->text, source->length, &bad))
-        return source;
+    if (text_is_utf8(source->text, source->length, &bad))
+        return true;
     struct error *error = error_add(errors, ERROR_SYNTAX, place_at(source, bad),
         "byte 0x%02x is not text in UTF-8", (unsigned)(unsigned char)source->text[bad]);
     error_hint(errors, error, "save the file as UTF-8");
-    return NULL;
+    return false;
+}
+
+struct source *file_read(struct arena *arena, const char *path, struct errors *errors) {
+    struct source *source = file_read_bytes(arena, path, errors);
+    return source && source_is_text(source, errors) ? source : NULL;
 }
 
 bool file_make_folders(const char *path, struct errors *errors) {

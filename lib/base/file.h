@@ -2,6 +2,8 @@
 #ifndef CMIGRATE_BASE_FILE_H
 #define CMIGRATE_BASE_FILE_H
 
+#include <stdint.h>
+
 #include "base/error.h"
 
 enum { FILE_SIZE_LIMIT = 64 * 1024 * 1024 }; /* of a file that is read whole */
@@ -19,6 +21,17 @@ bool folder_exists(const char *path);
 struct source *file_read(struct arena *arena, const char *path, struct errors *errors);
 /* The same without a look at what the bytes are. */
 struct source *file_read_bytes(struct arena *arena, const char *path, struct errors *errors);
+
+/* Two paths lead to one file when these are equal. */
+struct file_identity {
+    uint64_t device, number;
+};
+
+/* The same, saying which file it was. */
+struct source *file_read_identified(
+    struct arena *arena, const char *path, struct file_identity *identity, struct errors *errors);
+/* Adds an error, at the first byte that isn't, unless the source is UTF-8 text without NUL. */
+bool source_is_text(const struct source *source, struct errors *errors);
 /* Writes a new file, making folders on the way; all of it or nothing. Fails when the file is there, unless
  * `replace`. */
 bool file_write(const char *path, const char *text, size_t length, bool replace, struct errors *errors);

@@ -18,7 +18,8 @@ struct script {
     bool loaded; /* the body is */
     /* The body, once script_load() has read it. A SQL script's are execute operations, one a statement. */
     struct operations upgrade, downgrade;
-    bool has_downgrade; /* false: nobody wrote one, which is not the same as an empty one */
+    bool has_downgrade;               /* false: nobody wrote one, which is not the same as an empty one */
+    const struct yaml_node *document; /* of a loaded YAML script: all that the file says */
 };
 LIST_TYPE(scripts, struct script *);
 

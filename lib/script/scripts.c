@@ -1,0 +1,64 @@
+#include "script/script.h"
+
+#include "base/file.h"
+#include "base/text.h"
+#include "script/header.h"
+
+static bool is_script_name(const char *path) {
+    return *path_name(path) != '.' &&
+           (text_ends_with(path, ".yaml") || text_ends_with(path, ".yml") || text_ends_with(path, ".sql"));
+}
+
+static struct script *script_of(struct arena *arena, const struct source *source) {
+    struct script *script = arena_new(arena, struct script);
+    script->path = script->revision.file = source->file;
+    script->source = source;
+    script->is_sql = text_ends_with(source->file, ".sql");
+    script->revision.script = script;
+    return script;
+}
+
+struct script *script_read_header(struct arena *arena, const char *path, struct errors *errors) {
+    const struct source *source = file_read_bytes(arena, path, errors);
+    struct script *script = source ? script_of(arena, source) : NULL;
+    return script && header_read(arena, script, errors) ? script : NULL;
+}
+
+/* Two folders may overlap, and a link may lead to a file a second time. */
+static bool is_new(struct arena *arena, struct name_index *seen, struct file_identity identity) {
+    const char *name = arena_format(
+        arena, "%llx:%llx", (unsigned long long)identity.device, (unsigned long long)identity.number);
+    return !index_put(seen, name, seen);
+}
+
+static bool read_one(struct arena *arena, const char *path, struct name_index *seen, struct scripts *scripts,
+    struct errors *errors) {
+    struct file_identity identity;
+    const struct source *source = file_read_identified(arena, path, &identity, errors);
+    if (!source)
+        return false;
+    if (!is_new(arena, seen, identity))
+        return true;
+    struct script *script = script_of(arena, source);
+    if (!header_read(arena, script, errors))
+        return false;
+    list_push(arena, scripts, script);
+    return true;
+}
+
+bool scripts_read(struct arena *arena, const struct names *folders, bool nested, struct scripts *scripts,
+    struct errors *errors) {
+    struct name_index seen = {.arena = arena};
+    bool fine = true;
+    for (size_t i = 0; i < folders->count; i++) {
+        struct names names = {0};
+        if (!folder_list(arena, folders->items[i], nested, &names, errors))
+            fine = false;
+        for (size_t at = 0; at < names.count; at++)
+            if (is_script_name(names.items[at]) &&
+                !read_one(
+                    arena, path_join(arena, folders->items[i], names.items[at]), &seen, scripts, errors))
+                fine = false;
+    }
+    return fine;
+}
