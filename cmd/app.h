@@ -38,7 +38,8 @@ struct command {
     const char *summary;   /* a line */
     const char *description;
     const char *examples;
-    const struct option_spec *options; /* ended by a spec without a name; may be null */
+    const struct option_spec *options;      /* ended by a spec without a name; may be null */
+    const struct option_spec *more_options; /* likewise */
     enum needs needs;
     bool changes_database;       /* else it is opened to read only */
     size_t names_max;            /* how many names it takes */
@@ -51,6 +52,8 @@ extern const struct command *const commands[]; /* null-ended, in the order of th
 bool app_open(struct app *app, const struct command *command);
 /* Connects now: for commands whose options decide whether they need a database. */
 bool app_connect(struct app *app, bool to_change);
+/* Closes what is open. */
+void app_close(struct app *app);
 /* EXIT_MISUSED when the first error is one of usage, else EXIT_FAILED. */
 int app_failed(const struct app *app);
 bool app_flag(const struct app *app, const char *option);

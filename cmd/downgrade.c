@@ -1,0 +1,56 @@
+#include "cmd/plan.h"
+
+static const struct option_spec options[] = {
+    {0, "sql", NULL, "print the SQL instead of running it; takes FROM:TO"},
+    {0, "server", "VERSION", "with --sql: the server to write for, as \"mariadb 10.11\""},
+    {0},
+};
+
+static bool plan_downgrade(
+    void *context, const struct names *version_rows, struct steps *steps, struct errors *errors) {
+    struct plan_request *request = context;
+    return graph_downgrade(
+        request->arena, request->graph, version_rows, request->targets.items[0], steps, errors);
+}
+
+static int run_offline(struct app *app) {
+    const char *range = app->arguments.names.count ? app->arguments.names.items[0] : "head:-1";
+    struct plan_request request = {.arena = &app->arena, .graph = &app->graph, .plan = plan_downgrade};
+    struct names start = {0};
+    return plan_range(app, range, NULL, &start, &request.targets) && plan_print_sql(app, &request, &start)
+               ? EXIT_DONE
+               : app_failed(app);
+}
+
+static int run(struct app *app) {
+    if (app_flag(app, "sql"))
+        return run_offline(app);
+    if (!app_connect(app, true))
+        return app_failed(app);
+    struct plan_request request = {
+        .arena = &app->arena, .graph = &app->graph, .targets = app->arguments.names, .plan = plan_downgrade};
+    if (!request.targets.count)
+        list_push(&app->arena, &request.targets, "-1");
+    return plan_run(app, &request);
+}
+
+const struct command command_downgrade = {
+    .name = "downgrade",
+    .arguments = "[REVISION]",
+    .summary = "take the last revision back, or all above REVISION",
+    .description =
+        "Runs the downgrade of every applied revision above REVISION, newest first. Without REVISION: -1, "
+        "the last "
+        "one. What a downgrade can't bring back, such as a dropped column's values, its script says.",
+    .examples = "  cmigrate downgrade               the last revision\n"
+                "  cmigrate downgrade -2            the last two\n"
+                "  cmigrate downgrade ae10          all that came after ae10…\n"
+                "  cmigrate downgrade base          everything\n"
+                "  cmigrate downgrade shop@-1       the last one of the branch `shop`\n"
+                "  cmigrate downgrade head:base --sql   the SQL for it",
+    .options = options,
+    .needs = NEEDS_GRAPH,
+    .changes_database = true,
+    .names_max = 1,
+    .run = run,
+};

@@ -1,0 +1,151 @@
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/text.h"
+#include "cmd/help.h"
+#include "cmd/version.h"
+
+static void out_of_memory(void) {
+    static const char message[] = "error: out of memory\n";
+    if (write(STDERR_FILENO, message, sizeof message - 1) < 0)
+        _exit(EXIT_FAILED);
+    _exit(EXIT_FAILED);
+}
+
+static const struct command *find_command(const char *name) {
+    for (const struct command *const *command = commands; *command; command++)
+        if (!strcmp((*command)->name, name))
+            return *command;
+    return NULL;
+}
+
+static void refuse_command(struct app *app, const char *name) {
+    const char *names[64];
+    size_t count = 0;
+    for (const struct command *const *command = commands; *command && count < 64; command++)
+        names[count++] = (*command)->name;
+    const char *nearest = text_nearest(name, names, count);
+    struct error *error = error_add(&app->errors, ERROR_USAGE, NOWHERE, "there is no command \"%s\"", name);
+    if (nearest)
+        error_hint(&app->errors, error, "did you mean \"%s\"?", nearest);
+    else
+        error_hint(&app->errors, error, "cmigrate help lists the commands");
+}
+
+static bool takes_value(const char *word) {
+    for (const struct option_spec *spec = global_options; spec->name; spec++)
+        if (spec->value &&
+            ((word[1] == '-' && !strcmp(word + 2, spec->name)) || (word[1] == spec->letter && !word[2])))
+            return true;
+    return false;
+}
+
+/* Moves the command's name, which options may precede, to the front; null when there is none. */
+static const char *take_command(int argc, char **argv) {
+    for (int i = 1; i < argc; i++) {
+        if (argv[i][0] == '-') {
+            i += takes_value(argv[i]);
+            continue;
+        }
+        char *name = argv[i];
+        memmove(argv + 2, argv + 1, (size_t)(i - 1) * sizeof *argv);
+        return argv[1] = name;
+    }
+    return NULL;
+}
+
+static void set_up_output(struct app *app) {
+    const char *no_colour = getenv("NO_COLOR");
+    bool wanted = !(no_colour && *no_colour) && !app_flag(app, "no-colour");
+    const char *terminal = getenv("TERM");
+    wanted = wanted && !(terminal && !strcmp(terminal, "dumb"));
+    app->output.json = app_flag(app, "json");
+    app->output.quiet = app_flag(app, "quiet");
+    app->output.colour = wanted && isatty(STDOUT_FILENO);
+    app->output.error_colour = wanted && isatty(STDERR_FILENO);
+    app->output.person = isatty(STDIN_FILENO) && isatty(STDERR_FILENO);
+    app->output.result.text.arena = &app->arena;
+}
+
+static bool names_fit(struct app *app, const struct command *command) {
+    if (app->arguments.names.count <= command->names_max)
+        return true;
+    struct error *error =
+        error_add(&app->errors, ERROR_USAGE, NOWHERE, "%s takes %s: \"%s\" is too much", command->name,
+            command->names_max ? "fewer names" : "no name", app->arguments.names.items[command->names_max]);
+    error_hint(&app->errors, error, "cmigrate help %s shows its use", command->name);
+    return false;
+}
+
+static int run_command(struct app *app, const struct command *command, int argc, char **argv) {
+    static const struct option_spec none[] = {{0}};
+    const struct option_spec *tables[] = {global_options, command->options ? command->options : none,
+        command->more_options ? command->more_options : none, NULL};
+    bool parsed = arguments_parse(&app->arena, argc, argv, tables, &app->arguments, &app->errors);
+    set_up_output(app);
+    if (app_flag(app, "help")) {
+        app->errors.list.count = 0;
+        help_command(command);
+        return EXIT_DONE;
+    }
+    return parsed && names_fit(app, command) && app_open(app, command) ? command->run(app) : app_failed(app);
+}
+
+static int run_help(struct app *app, int argc, char **argv) {
+    const struct command *command = argc > 2 ? find_command(argv[2]) : NULL;
+    if (command)
+        help_command(command);
+    else if (argc > 2 && argv[2][0] != '-')
+        refuse_command(app, argv[2]);
+    else
+        help_program();
+    return app->errors.list.count ? EXIT_MISUSED : EXIT_DONE;
+}
+
+static int dispatch(struct app *app, int argc, char **argv) {
+    const char *name = take_command(argc, argv);
+    if (name && !strcmp(name, "help"))
+        return run_help(app, argc, argv);
+    const struct command *command = name ? find_command(name) : NULL;
+    if (command)
+        return run_command(app, command, argc - 2, argv + 2);
+    if (name)
+        refuse_command(app, name);
+    else if (argc > 1 && (!strcmp(argv[1], "--version") || !strcmp(argv[1], "-V")))
+        puts("cmigrate " CMIGRATE_VERSION);
+    else if (argc > 1 && (!strcmp(argv[1], "--help") || !strcmp(argv[1], "-h")))
+        help_program();
+    else if (argc > 1)
+        error_hint(&app->errors, error_add(&app->errors, ERROR_USAGE, NOWHERE, "there is no command"),
+            "cmigrate help lists the commands");
+    else {
+        help_program();
+        return EXIT_MISUSED;
+    }
+    return app->errors.list.count ? EXIT_MISUSED : EXIT_DONE;
+}
+
+/* A result that could not be written whole is a failure, though all else went well. */
+static int finish(struct app *app, int status) {
+    if (app->errors.list.count)
+        output_errors(&app->output, &app->errors);
+    if (app->output.json && app->output.result.text.length)
+        puts(buffer_text(&app->output.result.text));
+    if (fflush(stdout) || ferror(stdout)) {
+        perror("error: could not write the result");
+        status = status ? status : EXIT_FAILED;
+    }
+    app_close(app);
+    return status;
+}
+
+int main(int argc, char **argv) {
+    struct app app = {.arena = {.exhausted = out_of_memory}};
+    app.errors.arena = &app.arena;
+    app.output.result.text.arena = &app.arena;
+    signal(SIGPIPE, SIG_IGN);
+    return finish(&app, dispatch(&app, argc, argv));
+}

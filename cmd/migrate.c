@@ -1,0 +1,98 @@
+#include "cmd/compare.h"
+#include "cmd/new_revision.h"
+#include "engine/shadow.h"
+
+static const struct option_spec options[] = {
+    {0, "drop-unknown", NULL,
+        "on a database without revisions: let the revision drop what the models don't have"},
+    {0, "no-proof", NULL, "write the revision without proving it in a shadow database"},
+    {0, "plan", NULL, "only say what it would contain"},
+    {0},
+};
+
+/* A database that was there before us: dropping what the models don't know would be the first thing we do to
+ * it. */
+static bool may_drop(struct app *app, const struct names *version_rows, const struct comparison *comparison) {
+    const struct operation *drop = operations_drop(&comparison->upgrade);
+    if (!drop || version_rows->count || app->config.drop_unknown || app_flag(app, "drop-unknown"))
+        return true;
+    struct error *error = error_add(&app->errors, ERROR_STATE, NOWHERE,
+        "the database has no applied revision, and the models would have this dropped: %s",
+        operation_describe(&app->arena, drop));
+    error_hint(&app->errors, error,
+        "adopt what is there with: cmigrate baseline -m \"as it was\"; or allow it with --drop-unknown");
+    return false;
+}
+
+static bool prove(struct app *app, const struct comparison *comparison) {
+    struct shadow shadow;
+    struct compare_options options_of_app = compare_options_of(app);
+    bool available;
+    if (app_flag(app, "no-proof"))
+        return true;
+    if (!shadow_open(&app->engine, &app->drivers, app->config.shadow_url, &shadow, &available, &app->errors))
+        return false;
+    if (!available)
+        return true;
+    bool proven = shadow_prove(&shadow, &options_of_app, comparison, &app->errors);
+    struct errors ignored = {.arena = &app->arena};
+    return shadow_close(&shadow, proven ? &app->errors : &ignored) && proven;
+}
+
+static int report_nothing(struct app *app) {
+    output_line(&app->output, "no changes: the database is what the models declare");
+    json_begin_object(&app->output.result, NULL);
+    json_text(&app->output.result, "path", NULL);
+    json_end_object(&app->output.result);
+    return EXIT_DONE;
+}
+
+static void tell(struct app *app, const struct comparison *comparison) {
+    for (size_t i = 0; i < comparison->upgrade.count; i++)
+        output_note(&app->output, "  %s", operation_describe(&app->arena, &comparison->upgrade.items[i]));
+    for (size_t i = 0; i < comparison->lossy.count; i++)
+        output_note(&app->output, "  %snote:%s %s", colour_code(app->output.error_colour, COLOUR_YELLOW),
+            colour_code(app->output.error_colour, COLOUR_PLAIN), comparison->lossy.items[i]);
+}
+
+static int run(struct app *app) {
+    struct names version_rows;
+    struct revisions rows;
+    struct comparison comparison;
+    if (!app_rows(app, &version_rows, &rows) || compare_refuses_pending(app, &version_rows) ||
+        !compare_with_database(app, &comparison))
+        return app_failed(app);
+    if (!comparison.upgrade.count)
+        return report_nothing(app);
+    output_note(&app->output, "%zu difference%s found:", comparison.upgrade.count,
+        comparison.upgrade.count == 1 ? "" : "s");
+    tell(app, &comparison);
+    if (!may_drop(app, &version_rows, &comparison) || !prove(app, &comparison))
+        return app_failed(app);
+    struct new_revision new_revision = {.upgrade = comparison.upgrade,
+        .downgrade = comparison.downgrade,
+        .lossy = comparison.lossy,
+        .before = comparison.actual};
+    if (app_flag(app, "plan"))
+        return EXIT_DONE;
+    if (!new_revision_write(app, &new_revision))
+        return app_failed(app);
+    new_revision_show(app, &new_revision);
+    output_note(&app->output, "look it over, then run: cmigrate upgrade");
+    return EXIT_DONE;
+}
+
+const struct command command_migrate = {
+    .name = "migrate",
+    .summary = "compare the models with the database, and write a revision that closes the gap",
+    .description = "The revision has both directions. It is proven in a shadow database before it is "
+                   "written, where one is to be "
+                   "had. When there is nothing to do, no file is written. A renamed table or column is "
+                   "declared with `was:`.",
+    .examples = "  cmigrate migrate -m \"add book\"\n"
+                "  cmigrate migrate --plan           only say what has changed",
+    .options = options,
+    .more_options = new_revision_options,
+    .needs = NEEDS_DATABASE,
+    .run = run,
+};

@@ -1,0 +1,101 @@
+#include "cmd/models.h"
+
+#include "base/file.h"
+#include "base/text.h"
+#include "engine/shadow.h"
+#include "schema/check.h"
+#include "yaml/yaml.h"
+
+static bool is_yaml(const char *path) {
+    return text_ends_with(path, ".yaml") || text_ends_with(path, ".yml");
+}
+
+static bool is_sql(const char *path) {
+    return text_ends_with(path, ".sql");
+}
+
+/* The files that a models entry names: itself, or all in the folder. */
+static bool list_files(struct app *app, const char *path, struct names *files) {
+    struct names names = {0};
+    if (!folder_exists(path)) {
+        list_push(&app->arena, files, path);
+        return true;
+    }
+    if (!folder_list(&app->arena, path, true, &names, &app->errors))
+        return false;
+    for (size_t i = 0; i < names.count; i++)
+        if (is_yaml(names.items[i]) || is_sql(names.items[i]))
+            list_push(&app->arena, files, path_join(&app->arena, path, names.items[i]));
+    return true;
+}
+
+static bool read_yaml(struct app *app, const char *path, struct schema *schema) {
+    struct source *source = file_read(&app->arena, path, &app->errors);
+    struct yaml_node *document = source ? yaml_read(&app->arena, source, &app->errors) : NULL;
+    return document && schema_read(&app->reading, document, schema);
+}
+
+static bool open_shadow(struct app *app, struct shadow *shadow) {
+    bool available;
+    if (!shadow_open(&app->engine, &app->drivers, app->config.shadow_url, shadow, &available, &app->errors))
+        return false;
+    if (available)
+        return true;
+    struct error *error =
+        error_add(&app->errors, ERROR_CONFIG, NOWHERE, "models in SQL need a shadow database");
+    error_hint(&app->errors, error,
+        "name an empty scratch database on the same kind of server as `shadow_url` in cmigrate.yaml");
+    return false;
+}
+
+/* Whatever the database itself accepts is a model: the files are run in a shadow, which is then inspected. */
+static bool read_sql(struct app *app, const struct names *files, struct schema *schema) {
+    struct shadow shadow;
+    if (!open_shadow(app, &shadow))
+        return false;
+    bool loaded = true;
+    for (size_t i = 0; loaded && i < files->count; i++) {
+        struct source *source = file_read(&app->arena, files->items[i], &app->errors);
+        loaded = source && shadow_load(&shadow, source, &app->errors);
+    }
+    loaded = loaded && shadow_inspect(&shadow, schema, &app->errors);
+    struct errors ignored = {.arena = &app->arena};
+    return shadow_close(&shadow, loaded ? &app->errors : &ignored) && loaded;
+}
+
+static bool refuse_empty(struct app *app, const struct names *files) {
+    struct error *error = error_add(&app->errors, ERROR_MODEL, NOWHERE, "the models declare no table: %s",
+        files->count ? names_join(&app->arena, files, ", ") : "there is no file");
+    error_hint(&app->errors, error,
+        "declare tables there, or correct `models:` in cmigrate.yaml; empty models are never read as \"drop "
+        "everything\"");
+    return false;
+}
+
+static bool part_files(struct app *app, struct names *yaml, struct names *sql) {
+    struct names files = {0};
+    bool listed = true;
+    for (size_t i = 0; i < app->config.models.count; i++)
+        listed = list_files(app, app->config.models.items[i], &files) && listed;
+    for (size_t i = 0; i < files.count; i++)
+        list_push(&app->arena, is_sql(files.items[i]) ? sql : yaml, files.items[i]);
+    if (!listed || !yaml->count || !sql->count)
+        return listed;
+    struct error *error = error_add(&app->errors, ERROR_CONFIG, NOWHERE,
+        "the models are partly YAML (%s) and partly SQL (%s)", yaml->items[0], sql->items[0]);
+    error_hint(&app->errors, error, "a .sql model is the whole schema: use one kind");
+    return false;
+}
+
+bool models_read(struct app *app, struct schema *schema) {
+    struct names yaml = {0}, sql = {0};
+    if (!part_files(app, &yaml, &sql))
+        return false;
+    if (sql.count)
+        return read_sql(app, &sql, schema) &&
+               (schema->tables.count || schema->objects.count || refuse_empty(app, &sql));
+    bool read = true;
+    for (size_t i = 0; i < yaml.count; i++)
+        read = read_yaml(app, yaml.items[i], schema) && read;
+    return read && (schema->tables.count || refuse_empty(app, &yaml)) && schema_check(schema, &app->errors);
+}

@@ -1,0 +1,27 @@
+/* Writing a new revision's file: what revision, migrate, baseline and merge have in common. */
+#ifndef CMIGRATE_CMD_NEW_REVISION_H
+#define CMIGRATE_CMD_NEW_REVISION_H
+
+#include "cmd/app.h"
+
+struct new_revision {
+    struct names heads; /* identifiers of its parents; empty: `head` */
+    struct operations upgrade, downgrade;
+    struct names lossy;
+    const char *note;            /* a comment for the reader, or null */
+    const struct schema *before; /* what `upgrade` meets; null: nothing is known */
+    /* Filled in by new_revision_write(). */
+    struct revision revision;
+    const char *path;
+};
+
+/* The options that all of them share: message, head, splice, branch-label, depends-on, version-path, rev-id.
+ */
+extern const struct option_spec new_revision_options[];
+
+/* Chooses id, parents and file name by the options, and writes the file. */
+bool new_revision_write(struct app *app, struct new_revision *new_revision);
+/* Says on standard output what was written. */
+void new_revision_show(struct app *app, const struct new_revision *new_revision);
+
+#endif

@@ -1,0 +1,127 @@
+#include "cmd/plan.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static const char *verb(enum step_kind kind, bool done) {
+    if (kind == STEP_STAMP)
+        return done ? "stamped" : "stamping";
+    if (kind == STEP_UPGRADE)
+        return done ? "upgraded" : "upgrading";
+    return done ? "downgraded" : "downgrading";
+}
+
+static const char *subject(const struct step *step) {
+    return step->revision ? step->revision->id : "base";
+}
+
+/* On a terminal the line stands while the step runs; it is written over when it ends. */
+static void show_begin(void *context, const struct step *step, size_t number, size_t of) {
+    struct app *app = context;
+    if (app->output.quiet || !app->output.error_colour)
+        return;
+    fprintf(stderr, "%s %s (%zu of %zu) …\r", verb(step->kind, false), subject(step), number, of);
+    fflush(stderr);
+}
+
+static void show_end(void *context, const struct step *step, double seconds) {
+    struct app *app = context;
+    const struct output *output = &app->output;
+    if (!output->quiet)
+        fprintf(stderr, "%s%s%s %s%s%s%s (%.0f ms)\n", output->error_colour ? "\033[K" : "",
+            colour_code(output->error_colour, COLOUR_GREEN), verb(step->kind, true), subject(step),
+            colour_code(output->error_colour, COLOUR_PLAIN),
+            step->revision && step->revision->message ? "  " : "",
+            step->revision && step->revision->message ? step->revision->message : "", seconds * 1000);
+    struct json *json = &app->output.result;
+    json_begin_object(json, NULL);
+    json_text(json, "revision", step->revision ? step->revision->id : NULL);
+    json_text(json, "message", step->revision ? step->revision->message : NULL);
+    json_text(json, "direction",
+        step->kind == STEP_UPGRADE     ? "upgrade"
+        : step->kind == STEP_DOWNGRADE ? "downgrade"
+                                       : "stamp");
+    json_number(json, "seconds", seconds);
+    json_end_object(json);
+}
+
+static void show_waiting(void *context, const char *for_whom) {
+    struct app *app = context;
+    output_note(&app->output, "waiting for another runner: %s", for_whom);
+}
+
+static void show_result(struct app *app, const struct run_result *result) {
+    const char *rows = result->rows.count ? names_join(&app->arena, &result->rows, ", ") : "base";
+    if (result->waited && !result->steps_done)
+        output_line(&app->output, "another runner has done the work: the database is at %s", rows);
+    else if (!result->steps_done)
+        output_line(&app->output, "nothing to do: the database is at %s", rows);
+    else
+        output_line(&app->output, "the database is at %s", rows);
+    struct json *json = &app->output.result;
+    json_end_array(json);
+    json_names(json, "current", &result->rows);
+    json_bool(json, "waited", result->waited);
+    json_end_object(json);
+}
+
+int plan_run(struct app *app, struct plan_request *request) {
+    struct run_result result;
+    app->engine.observer = (struct observer){
+        .context = app, .step_begins = show_begin, .step_ends = show_end, .waits = show_waiting};
+    json_begin_object(&app->output.result, NULL);
+    json_begin_array(&app->output.result, "steps");
+    if (!engine_run(&app->engine, request->plan, request, &result, &app->errors)) {
+        if (result.steps_done)
+            output_note(&app->output, "%zu revision%s done before the error: the database is at %s",
+                result.steps_done, result.steps_done == 1 ? " was" : "s were",
+                names_join(&app->arena, &result.rows, ", "));
+        return app_failed(app);
+    }
+    show_result(app, &result);
+    return EXIT_DONE;
+}
+
+/* The rows that a database at `identifier` has. */
+static bool start_at(struct app *app, const char *identifier, struct names *start) {
+    if (!strcmp(identifier, "current")) {
+        struct names rows;
+        bool known = app_connect(app, false) && engine_version_rows(&app->engine, &rows, &app->errors);
+        *start = known ? rows : (struct names){0};
+        return known;
+    }
+    struct revisions found = {0};
+    if (!graph_resolve(&app->arena, &app->graph, NULL, identifier, &found, &app->errors))
+        return false;
+    for (size_t i = 0; i < found.count; i++)
+        list_push(&app->arena, start, found.items[i]->id);
+    return true;
+}
+
+bool plan_range(
+    struct app *app, const char *range, const char *missing, struct names *start, struct names *targets) {
+    const char *colon = strchr(range, ':');
+    if (!colon && !missing) {
+        struct error *error =
+            error_add(&app->errors, ERROR_USAGE, NOWHERE, "a downgrade with --sql needs both ends: FROM:TO");
+        error_hint(&app->errors, error, "as in: cmigrate downgrade head:base --sql");
+        return false;
+    }
+    const char *from = colon ? arena_text(&app->arena, range, (size_t)(colon - range)) : missing;
+    const char *to = colon ? colon + 1 : range;
+    list_push(&app->arena, targets, *to ? to : "head");
+    return start_at(app, *from ? from : "base", start);
+}
+
+bool plan_print_sql(struct app *app, struct plan_request *request, const struct names *start) {
+    struct buffer text = {.arena = &app->arena};
+    struct steps steps = {0};
+    struct connection *connection = app->engine.connection;
+    app->engine.connection = NULL;
+    bool done = request->plan(request, start, &steps, &app->errors) &&
+                engine_run_offline(&app->engine, start, &steps, &text, &app->errors);
+    app->engine.connection = connection;
+    if (done)
+        fputs(buffer_text(&text), stdout);
+    return done;
+}

@@ -1,0 +1,27 @@
+/* Running a plan: what upgrade, downgrade and stamp have in common. */
+#ifndef CMIGRATE_CMD_PLAN_H
+#define CMIGRATE_CMD_PLAN_H
+
+#include "cmd/app.h"
+
+/* What was asked for; `plan` is called with it when the lock is held. */
+struct plan_request {
+    struct arena *arena;
+    const struct graph *graph;
+    struct names targets;
+    plan_function *plan;
+    bool purge;                /* stamp --purge */
+    struct revision *revision; /* baseline: the one just written */
+};
+
+/* Runs it on the connected database, showing each step; the exit status. */
+int plan_run(struct app *app, struct plan_request *request);
+
+/* Parts "FROM:TO"; a single identifier is TO, with FROM `missing`, which may be null: then both are needed.
+ * `current` connects. */
+bool plan_range(
+    struct app *app, const char *range, const char *missing, struct names *start, struct names *targets);
+/* Prints the steps from `start` as SQL, without a connection. */
+bool plan_print_sql(struct app *app, struct plan_request *request, const struct names *start);
+
+#endif

@@ -1,0 +1,47 @@
+#include "cmd/server.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/text.h"
+
+/* "10.11.6" → 101106 */
+static bool read_version(const char *text, unsigned *version) {
+    unsigned parts[3] = {0};
+    for (size_t i = 0; i < 3; i++) {
+        char *end;
+        unsigned long number = strtoul(text, &end, 10);
+        if (end == text || number > (i ? 99 : 9999))
+            return false;
+        parts[i] = (unsigned)number;
+        text = end;
+        if (*text != '.')
+            break;
+        text++;
+    }
+    *version = parts[0] * 10000 + parts[1] * 100 + parts[2];
+    return !*text;
+}
+
+static bool refuse(struct app *app, const char *text) {
+    struct error *error =
+        error_add(&app->errors, ERROR_CONFIG, NOWHERE, "\"%s\" is no server's name and version", text);
+    error_hint(&app->errors, error, "as in: %s %u.%u", app->dialect->traits->oldest_product,
+        app->dialect->traits->oldest_version / 10000, app->dialect->traits->oldest_version / 100 % 100);
+    return false;
+}
+
+bool server_choose(struct app *app, struct server *server) {
+    const struct dialect_traits *traits = app->dialect->traits;
+    const char *text = app_option(app, "server") ? app_option(app, "server") : app->config.server;
+    *server = (struct server){
+        .product = traits->oldest_product, .version = traits->oldest_version, .assumed = !text};
+    if (!text)
+        return true;
+    const char *version = strrchr(text, ' ');
+    if (version)
+        server->product = text_lower(&app->arena, arena_text(&app->arena, text, (size_t)(version - text)));
+    bool known = !strcmp(server->product, app->dialect->name) ||
+                 drivers_dialect(&app->drivers, server->product) == app->dialect;
+    return (known && read_version(version ? version + 1 : text, &server->version)) || refuse(app, text);
+}

@@ -1,0 +1,11 @@
+/* Which server offline SQL is written for. */
+#ifndef CMIGRATE_CMD_SERVER_H
+#define CMIGRATE_CMD_SERVER_H
+
+#include "cmd/app.h"
+
+/* --server, else the configuration's `server:`, else the dialect's oldest supported version. "mariadb 10.11",
+ * "15.4" */
+bool server_choose(struct app *app, struct server *server);
+
+#endif

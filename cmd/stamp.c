@@ -1,0 +1,76 @@
+#include "cmd/plan.h"
+#include "engine/accept.h"
+
+static const struct option_spec options[] = {
+    {0, "purge", NULL, "first forget every row that is there, known or not"},
+    {0, "accept", NULL, "leave the rows alone: the REVISIONs' changed files are meant, take their checksums"},
+    {0, "sql", NULL, "print the SQL instead of running it; takes FROM:TO"},
+    {0, "server", "VERSION", "with --sql: the server to write for, as \"mariadb 10.11\""},
+    {0},
+};
+
+static bool plan_stamp(
+    void *context, const struct names *version_rows, struct steps *steps, struct errors *errors) {
+    struct plan_request *request = context;
+    return graph_stamp(
+        request->arena, request->graph, version_rows, &request->targets, request->purge, steps, errors);
+}
+
+static int accept_files(struct app *app) {
+    struct names *names = &app->arguments.names;
+    struct revisions accepted = {0};
+    for (size_t i = 0; i < names->count; i++)
+        if (!graph_resolve(&app->arena, &app->graph, NULL, names->items[i], &accepted, &app->errors))
+            return app_failed(app);
+    if (!engine_accept(&app->engine, &accepted, &app->errors))
+        return app_failed(app);
+    for (size_t i = 0; i < accepted.count; i++)
+        output_line(&app->output, "accepted %s as it is", accepted.items[i]->id);
+    return EXIT_DONE;
+}
+
+static int run(struct app *app) {
+    struct plan_request request = {.arena = &app->arena,
+        .graph = &app->graph,
+        .targets = app->arguments.names,
+        .plan = plan_stamp,
+        .purge = app_flag(app, "purge")};
+    if (!request.targets.count && !app_flag(app, "accept"))
+        list_push(&app->arena, &request.targets, "head");
+    if (app_flag(app, "sql")) {
+        struct names start = {0};
+        if (request.purge) {
+            error_add(&app->errors, ERROR_USAGE, NOWHERE,
+                "--purge can't be used with --sql: the rows that are there are not known");
+            return app_failed(app);
+        }
+        const char *range = request.targets.items[0];
+        request.targets = (struct names){0};
+        return plan_range(app, range, "base", &start, &request.targets) &&
+                       plan_print_sql(app, &request, &start)
+                   ? EXIT_DONE
+                   : app_failed(app);
+    }
+    if (!app_connect(app, true))
+        return app_failed(app);
+    return app_flag(app, "accept") ? accept_files(app) : plan_run(app, &request);
+}
+
+const struct command command_stamp = {
+    .name = "stamp",
+    .arguments = "[REVISION...]",
+    .summary = "say that the database is at REVISION, without running anything",
+    .description = "Writes the version rows only: for a database that got its schema in another way. Without "
+                   "REVISION: head. "
+                   "A stamped revision counts as unverified, since nobody has seen its file run.",
+    .examples = "  cmigrate stamp                    the newest revision\n"
+                "  cmigrate stamp ae10               the revision whose id starts with ae10\n"
+                "  cmigrate stamp base               none\n"
+                "  cmigrate stamp --purge ae10       also forget rows that no script has\n"
+                "  cmigrate stamp --accept ae10      its file was changed on purpose",
+    .options = options,
+    .needs = NEEDS_GRAPH,
+    .changes_database = true,
+    .names_max = 16,
+    .run = run,
+};

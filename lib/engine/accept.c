@@ -1,0 +1,25 @@
+#include "engine/accept.h"
+
+#include "engine/log.h"
+#include "engine/versions.h"
+#include "script/checksum.h"
+
+static bool accept_one(
+    struct engine *engine, struct sink *sink, const struct revision *revision, struct errors *errors) {
+    struct script *script = revision->script;
+    struct log_entry entry = {.event = LOG_CHANGED, .direction = STEP_STAMP, .revision = revision->id};
+    return script_load(engine->arena, script, engine->reading, engine->dialect->syntax) &&
+           script_checksum(engine->arena, script, &entry.checksum, errors) &&
+           log_write(engine, sink, &entry, errors);
+}
+
+bool engine_accept(struct engine *engine, const struct revisions *revisions, struct errors *errors) {
+    struct sink sink = sink_to_connection(engine->connection, engine->runner_timeout);
+    bool done = sink_begin(&sink, errors) && versions_make_tables(engine, &sink, errors);
+    for (size_t i = 0; done && i < revisions->count; i++)
+        done = accept_one(engine, &sink, revisions->items[i], errors);
+    done = done && sink_commit(&sink, errors);
+    if (!done)
+        sink_rollback(&sink);
+    return done;
+}
