@@ -18,6 +18,9 @@ struct schema_reading {
  * added; false when there was one. Mentions across tables are for schema_check(). */
 bool schema_read(
     const struct schema_reading *reading, const struct yaml_node *document, struct schema *schema);
+/* The same of several files' documents, whose tables may use each other's enums. */
+bool schema_read_all(
+    const struct schema_reading *reading, const struct yaml_items *documents, struct schema *schema);
 
 /* The parts, as operations hold them. Null, or false, after an error. `name` is given where the key is
  * elsewhere. */
