@@ -48,12 +48,12 @@ static void add_id(struct building *building, struct revision *revision) {
         error_hint(building->errors,
             fail(building, revision, "the revision id \"%s\" %s", revision->id, fault),
             "give it an id of letters, digits and _, as 12 hexadecimal digits");
-    struct revision *other = index_find(&building->graph->by_id, revision->id);
+    struct revision *other = index_put(&building->graph->by_id, revision->id, revision);
     if (!other) {
-        index_put(&building->graph->by_id, revision->id, revision);
         list_push(building->arena, &building->graph->sorted, revision);
         return;
     }
+    index_put(&building->graph->by_id, other->id, other);
     error_hint(building->errors,
         fail(building, revision, "revision \"%s\" is there twice: in %s and in %s", revision->id,
             file_of(other), file_of(revision)),
