@@ -1,0 +1,282 @@
+#include "postgresql/ddl.h"
+
+#include <string.h>
+
+#include "ops/kinds.h"
+
+static void push(struct ddl *ddl, const char *sql, size_t operation) {
+    struct statement *statement = list_add(ddl->arena, ddl->statements);
+    statement->sql = sql;
+    statement->kind = STATEMENT_DDL;
+    statement->operation = operation;
+    statement->place = ddl->operations->items[operation].place;
+    statement->outside_transaction = strstr(sql, "INDEX CONCURRENTLY ");
+}
+
+void ddl_flush(struct ddl *ddl) {
+    if (!ddl->altered)
+        return;
+    struct buffer out = {.arena = ddl->arena};
+    buffer_addf(&out, "ALTER TABLE %s", ddl->altered);
+    for (size_t i = 0; i < ddl->actions.count; i++)
+        buffer_addf(
+            &out, "%s%s%s", i ? "," : "", ddl->actions.count > 1 ? "\n    " : " ", ddl->actions.items[i]);
+    ddl->altered = NULL;
+    ddl->actions = (struct names){0};
+    push(ddl, buffer_text(&out), ddl->altered_by);
+}
+
+void ddl_say(struct ddl *ddl, const char *sql) {
+    ddl_flush(ddl);
+    push(ddl, sql, ddl->at);
+}
+
+void ddl_sayf(struct ddl *ddl, const char *format, ...) {
+    va_list args;
+    va_start(args, format);
+    char *sql = arena_vformat(ddl->arena, format, args);
+    va_end(args);
+    ddl_say(ddl, sql);
+}
+
+static bool waits_for_column(const struct ddl *ddl) {
+    for (size_t i = 0; i < ddl->actions.count; i++)
+        if (!strncmp(ddl->actions.items[i], "ADD COLUMN", strlen("ADD COLUMN")))
+            return true;
+    return false;
+}
+
+/* The server runs the actions of one ALTER TABLE in an order of its own, a new column after changes of
+ * others: what may be about a new one comes later. */
+void ddl_alter(struct ddl *ddl, const char *table, const char *action) {
+    bool alters = !strncmp(action, "ALTER", strlen("ALTER")) || !strncmp(action, "DROP", strlen("DROP"));
+    if (ddl->altered && (strcmp(ddl->altered, table) != 0 || (alters && waits_for_column(ddl))))
+        ddl_flush(ddl);
+    if (!ddl->altered)
+        ddl->altered_by = ddl->at;
+    ddl->altered = table;
+    list_push(ddl->arena, &ddl->actions, action);
+}
+
+const char *ddl_table_name(struct ddl *ddl, const struct table *table) {
+    return postgresql_full_name(ddl->arena, table->schema, table->name);
+}
+
+static bool resolve_definition(struct ddl *ddl, struct operation *operation) {
+    operation->definition = table_copy(ddl->arena, operation->definition);
+    for (size_t i = 0; i < operation->definition->columns.count; i++)
+        ddl_ensure_enum(ddl, operation->definition, operation->definition->columns.items[i]);
+    return postgresql_resolve_table(ddl->server, ddl->arena, ddl->schema, operation->definition, ddl->errors);
+}
+
+static bool resolve_new_column(struct ddl *ddl, struct operation *operation, const struct table *met) {
+    struct table *table = table_copy(ddl->arena, met);
+    operation->column = column_copy(ddl->arena, operation->column);
+    ddl_ensure_enum(ddl, table, operation->column);
+    list_push(ddl->arena, &table->columns, operation->column);
+    return postgresql_resolve_column(ddl->arena, ddl->schema, table, operation->column, ddl->errors);
+}
+
+static void create_indexes(struct ddl *ddl, const struct table *table, const struct indexes *indexes) {
+    for (size_t i = 0; i < indexes->count; i++) {
+        const struct index *index = indexes->items[i];
+        ddl_say(ddl, ddl_create_index(ddl->arena, table, index));
+        if (index->comment)
+            ddl_comment(
+                ddl, "INDEX", postgresql_full_name(ddl->arena, table->schema, index->name), index->comment);
+    }
+}
+
+static void create_table(struct ddl *ddl, const struct table *table) {
+    ddl_say(ddl, ddl_create_table(ddl->arena, table));
+    create_indexes(ddl, table, &table->indexes);
+    ddl_table_settings(ddl, table);
+    ddl_comments(ddl, table);
+}
+
+static void add_constraint(struct ddl *ddl, const struct table *table, const struct constraint *constraint) {
+    ddl_alter(ddl, ddl_table_name(ddl, table),
+        arena_format(ddl->arena, "ADD %s", ddl_constraint(ddl->arena, constraint)));
+}
+
+static void add_column(struct ddl *ddl, const struct table *table, const struct operation *operation) {
+    const struct column *column = operation->column;
+    ddl_alter(ddl, ddl_table_name(ddl, table),
+        arena_format(ddl->arena, "ADD COLUMN %s", ddl_column_definition(ddl->arena, column)));
+    for (size_t i = 0; i < operation->keys.count; i++)
+        add_constraint(ddl, table, operation->keys.items[i]);
+    create_indexes(ddl, table, &operation->key_indexes);
+    ddl_column_settings(ddl, table, column);
+    if (column->comment)
+        ddl_column_comment(ddl, table, column->name, column->comment);
+}
+
+/* A sequence that is named after its table and column goes with them. */
+static void rename_sequence(struct ddl *ddl, const struct table *table, const struct column *column,
+    const char *old_table, const char *old_column) {
+    if (!ddl_has_sequence(column) || postgresql_option(&column->options, "sequence"))
+        return;
+    ddl_sayf(ddl, "ALTER SEQUENCE %s RENAME TO %s",
+        postgresql_full_name(ddl->arena, table->schema, ddl_sequence_name(ddl->arena, old_table, old_column)),
+        postgresql_name(ddl->arena, ddl_sequence_name(ddl->arena, table->name, column->name)));
+}
+
+static void rename_table(struct ddl *ddl, const struct table *before, const struct table *after) {
+    ddl_sayf(ddl, "ALTER TABLE %s RENAME TO %s", ddl_table_name(ddl, before),
+        postgresql_name(ddl->arena, after->name));
+    for (size_t i = 0; i < after->columns.count; i++) {
+        const struct column *column = after->columns.items[i];
+        rename_sequence(ddl, after, column, before->name, column->name);
+    }
+}
+
+static void rename_column(
+    struct ddl *ddl, const struct table *table, const struct column *before, const struct column *after) {
+    if (!strcmp(before->name, after->name))
+        return;
+    ddl_sayf(ddl, "ALTER TABLE %s RENAME COLUMN %s TO %s", ddl_table_name(ddl, table),
+        postgresql_name(ddl->arena, before->name), postgresql_name(ddl->arena, after->name));
+    rename_sequence(ddl, table, before, table->name, before->name);
+}
+
+static bool alter_column(struct ddl *ddl, const struct table *before, const struct operation *operation) {
+    struct table *table = schema_find_table(ddl->schema, operation->schema, operation->table);
+    bool renamed = operation->changes & CHANGE_NAME;
+    struct column *after = table_find_column(table, renamed ? operation->column->name : operation->name);
+    const struct column *old = table_find_column(before, operation->name);
+    if (operation->changes & CHANGE_TYPE)
+        ddl_ensure_enum(ddl, table, after);
+    if (!postgresql_resolve_column(ddl->arena, ddl->schema, table, after, ddl->errors))
+        return false;
+    rename_column(ddl, table, old, after);
+    ddl_alter_column(ddl, table, old, after, operation);
+    return true;
+}
+
+static void drop_constraint(struct ddl *ddl, const struct table *before, const struct operation *operation) {
+    const struct constraint *meant = constraint_meant(before, operation);
+    if (meant)
+        ddl_alter(ddl, ddl_table_name(ddl, before),
+            arena_format(ddl->arena, "DROP CONSTRAINT %s", postgresql_name(ddl->arena, meant->name)));
+}
+
+static void rename_index(struct ddl *ddl, const struct operation *operation) {
+    ddl_sayf(ddl, "ALTER INDEX %s RENAME TO %s",
+        postgresql_full_name(ddl->arena, operation->schema, operation->name),
+        postgresql_name(ddl->arena, operation->new_name));
+}
+
+/* What it does to the table that is there already; `before` is the table as it was. */
+static bool say_table(struct ddl *ddl, const struct table *before, const struct operation *operation) {
+    const struct table *after = schema_find_table(ddl->schema, operation->schema, operation->table);
+    switch (operation->kind) {
+    case OPERATION_DROP_TABLE:
+        ddl_sayf(ddl, "DROP TABLE %s", ddl_table_name(ddl, before));
+        break;
+    case OPERATION_RENAME_TABLE:
+        rename_table(ddl, before, schema_find_table(ddl->schema, operation->schema, operation->new_name));
+        break;
+    case OPERATION_ALTER_TABLE:
+        ddl_alter_table(ddl, before, after);
+        break;
+    case OPERATION_ADD_COLUMN:
+        add_column(ddl, before, operation);
+        break;
+    case OPERATION_DROP_COLUMN:
+        ddl_alter(ddl, ddl_table_name(ddl, before),
+            arena_format(ddl->arena, "DROP COLUMN %s", postgresql_name(ddl->arena, operation->name)));
+        break;
+    case OPERATION_ALTER_COLUMN:
+        return alter_column(ddl, before, operation);
+    case OPERATION_CREATE_INDEX:
+        create_indexes(
+            ddl, before, &(struct indexes){.items = (struct index *[]){operation->index}, .count = 1});
+        break;
+    case OPERATION_DROP_INDEX:
+        ddl_sayf(ddl, "DROP INDEX %s", postgresql_full_name(ddl->arena, before->schema, operation->name));
+        break;
+    case OPERATION_RENAME_INDEX:
+        rename_index(ddl, operation);
+        break;
+    case OPERATION_DROP_CONSTRAINT:
+        drop_constraint(ddl, before, operation);
+        break;
+    default:
+        add_constraint(ddl, before, operation->constraint);
+    }
+    return true;
+}
+
+static bool compile_on_table(struct ddl *ddl, struct operation *operation) {
+    const struct table *met = schema_find_table(ddl->schema, operation->schema, operation->table);
+    const struct table *before = met ? table_copy(ddl->arena, met) : NULL;
+    if (before && operation->kind == OPERATION_ADD_COLUMN && !resolve_new_column(ddl, operation, before))
+        return false;
+    return operation_apply(ddl->arena, operation, ddl->schema, ddl->errors) &&
+           say_table(ddl, before, operation);
+}
+
+static bool compile_create_table(struct ddl *ddl, struct operation *operation) {
+    if (!resolve_definition(ddl, operation) ||
+        !operation_apply(ddl->arena, operation, ddl->schema, ddl->errors))
+        return false;
+    create_table(ddl, operation->definition);
+    return true;
+}
+
+static bool compile_enum(struct ddl *ddl, struct operation *operation) {
+    const struct enum_type *met = schema_find_enum(ddl->schema, operation->schema, operation->name);
+    if (operation->kind == OPERATION_ALTER_ENUM && met)
+        ddl_alter_enum(ddl, met, operation->enum_type);
+    if (!operation_apply(ddl->arena, operation, ddl->schema, ddl->errors))
+        return false;
+    if (operation->kind == OPERATION_CREATE_ENUM)
+        ddl_create_enum(ddl, operation->enum_type);
+    if (operation->kind == OPERATION_DROP_ENUM)
+        ddl_sayf(ddl, "DROP TYPE %s", postgresql_full_name(ddl->arena, operation->schema, operation->name));
+    return true;
+}
+
+static bool compile_object(struct ddl *ddl, struct operation *operation) {
+    const struct object *met =
+        operation->kind == OPERATION_DROP_OBJECT ? ddl_met_object(ddl, operation) : NULL;
+    if (!operation_apply(ddl->arena, operation, ddl->schema, ddl->errors))
+        return false;
+    if (operation->kind == OPERATION_CREATE_OBJECT)
+        ddl_create_object(ddl, operation->object);
+    else
+        ddl_drop_object(ddl, met && !operation->object->drop.count ? met : operation->object);
+    return true;
+}
+
+static bool compile_one(struct ddl *ddl) {
+    struct operation operation = ddl->operations->items[ddl->at];
+    switch (operation.kind) {
+    case OPERATION_CREATE_TABLE:
+        return compile_create_table(ddl, &operation);
+    case OPERATION_CREATE_ENUM:
+    case OPERATION_ALTER_ENUM:
+    case OPERATION_DROP_ENUM:
+        return compile_enum(ddl, &operation);
+    case OPERATION_CREATE_OBJECT:
+    case OPERATION_DROP_OBJECT:
+        return compile_object(ddl, &operation);
+    default:
+        return !operation_is_structural(&operation) || compile_on_table(ddl, &operation);
+    }
+}
+
+bool postgresql_compile(const struct server *server, struct arena *arena, struct schema *schema,
+    const struct operations *operations, struct statements *statements, struct errors *errors) {
+    struct ddl ddl = {.server = server,
+        .arena = arena,
+        .schema = schema,
+        .operations = operations,
+        .statements = statements,
+        .errors = errors};
+    for (; ddl.at < operations->count; ddl.at++)
+        if (!compile_one(&ddl))
+            return false;
+    ddl_flush(&ddl);
+    return true;
+}

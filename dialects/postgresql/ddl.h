@@ -1,0 +1,73 @@
+/* How operations become statements: what the files of that work share. */
+#ifndef CMIGRATE_POSTGRESQL_DDL_H
+#define CMIGRATE_POSTGRESQL_DDL_H
+
+#include "postgresql/postgresql.h"
+
+/* Statements in the making. Changes of one table wait, to be one ALTER TABLE. */
+struct ddl {
+    const struct server *server;
+    struct arena *arena;
+    struct schema *schema; /* what the operation meets; advanced after it */
+    const struct operations *operations;
+    size_t at; /* the operation at hand */
+    struct statements *statements;
+    struct errors *errors;
+
+    const char *altered; /* the table of the waiting actions, quoted; or null */
+    struct names actions;
+    size_t altered_by; /* the operation of the first */
+};
+
+/* ddl.c */
+/* Adds a statement, after those that wait. */
+void ddl_say(struct ddl *ddl, const char *sql);
+void ddl_sayf(struct ddl *ddl, const char *format, ...) __attribute__((format(printf, 2, 3)));
+/* Adds an action to the table's ALTER TABLE. */
+void ddl_alter(struct ddl *ddl, const char *table, const char *action);
+/* Ends what waits: what follows needs it done. */
+void ddl_flush(struct ddl *ddl);
+const char *ddl_table_name(struct ddl *ddl, const struct table *table);
+
+/* ddl_table.c */
+char *ddl_column_definition(struct arena *arena, const struct column *column);
+char *ddl_create_table(struct arena *arena, const struct table *table);
+/* COMMENT ON of all that has one. */
+void ddl_comments(struct ddl *ddl, const struct table *table);
+void ddl_comment(struct ddl *ddl, const char *on, const char *name, const char *comment);
+void ddl_column_comment(struct ddl *ddl, const struct table *table, const char *column, const char *comment);
+/* What CREATE TABLE and ADD COLUMN have no clause for. */
+void ddl_table_settings(struct ddl *ddl, const struct table *table);
+void ddl_column_settings(struct ddl *ddl, const struct table *table, const struct column *column);
+/* Its comment and options. */
+void ddl_alter_table(struct ddl *ddl, const struct table *before, const struct table *after);
+
+/* ddl_key.c */
+/* The columns of a key or index, in brackets. */
+void ddl_add_parts(struct buffer *out, const struct key_parts *parts);
+void ddl_add_names(struct buffer *out, const struct names *names);
+/* CONSTRAINT name and what it says. */
+char *ddl_constraint(struct arena *arena, const struct constraint *constraint);
+char *ddl_create_index(struct arena *arena, const struct table *table, const struct index *index);
+
+/* ddl_column.c */
+/* From the column as it was to what it has become; a rename was done before. */
+void ddl_alter_column(struct ddl *ddl, const struct table *table, const struct column *before,
+    const struct column *after, const struct operation *operation);
+/* The sequence behind a serial or identity column, as it is named by itself. */
+char *ddl_sequence_name(struct arena *arena, const char *table, const char *column);
+bool ddl_has_sequence(const struct column *column);
+
+/* ddl_enum.c */
+void ddl_create_enum(struct ddl *ddl, const struct enum_type *type);
+void ddl_alter_enum(struct ddl *ddl, const struct enum_type *before, const struct enum_type *after);
+/* Makes or changes the type of an inline enum, where a script made for another database doesn't. */
+void ddl_ensure_enum(struct ddl *ddl, const struct table *table, const struct column *column);
+
+/* ddl_object.c */
+bool ddl_create_object(struct ddl *ddl, const struct object *object);
+/* What drop_object is about, as the schema has it; or null. */
+const struct object *ddl_met_object(const struct ddl *ddl, const struct operation *operation);
+void ddl_drop_object(struct ddl *ddl, const struct object *object);
+
+#endif

@@ -1,0 +1,253 @@
+#include <string.h>
+
+#include "base/text.h"
+#include "postgresql/ddl.h"
+
+/* Types between which the server converts by itself when it assigns. */
+enum family {
+    FAMILY_OTHER,
+    FAMILY_STRING,
+    FAMILY_NUMBER,
+    FAMILY_MOMENT,
+    FAMILY_TIME,
+    FAMILY_JSON,
+    FAMILY_BITS
+};
+
+static enum family family_of(const char *type_sql) {
+    static const struct {
+        const char *start;
+        enum family family;
+    } starts[] = {{"text", FAMILY_STRING}, {"character", FAMILY_STRING}, {"bpchar", FAMILY_STRING},
+        {"name", FAMILY_STRING}, {"smallint", FAMILY_NUMBER}, {"integer", FAMILY_NUMBER},
+        {"bigint", FAMILY_NUMBER}, {"numeric", FAMILY_NUMBER}, {"real", FAMILY_NUMBER},
+        {"double precision", FAMILY_NUMBER}, {"serial", FAMILY_NUMBER}, {"bigserial", FAMILY_NUMBER},
+        {"smallserial", FAMILY_NUMBER}, {"timestamp", FAMILY_MOMENT}, {"date", FAMILY_MOMENT},
+        {"time ", FAMILY_TIME}, {"time(", FAMILY_TIME}, {"json", FAMILY_JSON}, {"bit", FAMILY_BITS}};
+    for (size_t i = 0; i < sizeof starts / sizeof *starts; i++)
+        if (text_starts_with(type_sql, starts[i].start))
+            return text_ends_with(type_sql, "range") ? FAMILY_OTHER : starts[i].family;
+    return FAMILY_OTHER;
+}
+
+/* The type without length or precision. */
+static const char *bare_type(struct arena *arena, const char *type_sql) {
+    size_t open = strcspn(type_sql, "(");
+    const char *close = strchr(type_sql + open, ')');
+    return close ? arena_format(arena, "%.*s%s", (int)open, type_sql, close + 1) : type_sql;
+}
+
+static bool needs_using(struct arena *arena, const char *from, const char *to) {
+    bool from_array = text_ends_with(from, "[]"), to_array = text_ends_with(to, "[]");
+    enum family family = family_of(to);
+    if (family == FAMILY_STRING && !to_array)
+        return false;
+    if (!strcmp(bare_type(arena, from), bare_type(arena, to)))
+        return false;
+    return from_array != to_array || family == FAMILY_OTHER || family_of(from) != family;
+}
+
+static const char *conversion(struct arena *arena, const char *name, const char *from, const char *to) {
+    if (!needs_using(arena, from, to))
+        return NULL;
+    if (!strcmp(from, "boolean") && family_of(to) == FAMILY_NUMBER)
+        return arena_format(arena, "%s::integer::%s", name, to);
+    if (!strcmp(to, "boolean") && family_of(from) == FAMILY_NUMBER)
+        return arena_format(arena, "(%s <> 0)", name);
+    if (family_of(from) == FAMILY_STRING)
+        return arena_format(arena, "%s::%s", name, to);
+    return arena_format(arena, "%s::text%s::%s", name,
+        text_ends_with(from, "[]") && text_ends_with(to, "[]") ? "[]" : "", to);
+}
+
+static const char *column_type(const struct column *column) {
+    const char *base = postgresql_serial_base(column->type_sql);
+    return base ? base : column->type_sql;
+}
+
+static void say(struct ddl *ddl, const struct table *table, const struct column *column, const char *what) {
+    ddl_alter(ddl, ddl_table_name(ddl, table),
+        arena_format(ddl->arena, "ALTER COLUMN %s %s", postgresql_name(ddl->arena, column->name), what));
+}
+
+static bool has_own_default(const struct column *column) {
+    return column->default_sql && column->autoincrement != ON;
+}
+
+static const char *set_default(struct ddl *ddl, const struct column *column) {
+    struct buffer out = {.arena = ddl->arena};
+    buffer_add(&out, "SET DEFAULT ");
+    if (column->default_value.kind == VALUE_NONE)
+        buffer_add(&out, column->default_sql);
+    else
+        dialect_add_value(&out, &postgresql_dialect, &column->default_value);
+    return buffer_text(&out);
+}
+
+static bool same_text(const char *left, const char *right) {
+    return left == right || (left && right && !strcmp(left, right));
+}
+
+static bool same_option(const struct column *before, const struct column *after, const char *name) {
+    return same_text(postgresql_option(&before->options, name), postgresql_option(&after->options, name));
+}
+
+static bool changes_type(const struct column *before, const struct column *after) {
+    return strcmp(column_type(before), column_type(after)) != 0 || !same_option(before, after, "collation");
+}
+
+static void change_type(struct ddl *ddl, const struct table *table, const struct column *before,
+    const struct column *after, const char *using_sql) {
+    const char *collation = postgresql_option(&after->options, "collation");
+    const char *name = postgresql_name(ddl->arena, after->name);
+    struct buffer out = {.arena = ddl->arena};
+    if (!using_sql)
+        using_sql = conversion(ddl->arena, name, column_type(before), column_type(after));
+    buffer_addf(&out, "TYPE %s", column_type(after));
+    if (collation)
+        buffer_addf(&out, " COLLATE %s", collation);
+    if (using_sql)
+        buffer_addf(&out, " USING %s", using_sql);
+    say(ddl, table, after, buffer_text(&out));
+}
+
+/* The server converts a default with its column only where it could by itself, so it steps aside. */
+static void change_type_and_default(struct ddl *ddl, const struct table *table, const struct column *before,
+    const struct column *after, const char *using_sql) {
+    bool type = changes_type(before, after);
+    bool differs = !same_text(before->default_sql, after->default_sql);
+    if (has_own_default(before) && (type || (differs && !has_own_default(after))))
+        say(ddl, table, after, "DROP DEFAULT");
+    if (type)
+        change_type(ddl, table, before, after, using_sql);
+    if (has_own_default(after) && (type || differs))
+        say(ddl, table, after, set_default(ddl, after));
+}
+
+bool ddl_has_sequence(const struct column *column) {
+    return column->autoincrement == ON || postgresql_serial_base(column->type_sql);
+}
+
+char *ddl_sequence_name(struct arena *arena, const char *table, const char *column) {
+    return arena_format(arena, "%s_%s_seq", table, column);
+}
+
+static void set_counter(struct ddl *ddl, const struct table *table, const struct column *column) {
+    const char *name = postgresql_name(ddl->arena, column->name), *from = ddl_table_name(ddl, table);
+    ddl_sayf(ddl, "SELECT setval(pg_get_serial_sequence(%s, %s), coalesce(max(%s), 0) + 1, false) FROM %s",
+        postgresql_text(ddl->arena, from), postgresql_text(ddl->arena, column->name), name, from);
+}
+
+static void drop_counter(struct ddl *ddl, const struct table *table, const struct column *column) {
+    if (column->autoincrement == ON) {
+        say(ddl, table, column, "DROP IDENTITY");
+        return;
+    }
+    const char *sequence = postgresql_option(&column->options, "sequence");
+    say(ddl, table, column, "DROP DEFAULT");
+    ddl_sayf(ddl, "DROP SEQUENCE %s",
+        postgresql_full_name(ddl->arena, table->schema,
+            sequence ? sequence : ddl_sequence_name(ddl->arena, table->name, column->name)));
+}
+
+static void add_serial(struct ddl *ddl, const struct table *table, const struct column *column) {
+    struct arena *arena = ddl->arena;
+    const char *own = postgresql_option(&column->options, "sequence");
+    const char *sequence = postgresql_full_name(
+        arena, table->schema, own ? own : ddl_sequence_name(arena, table->name, column->name));
+    ddl_sayf(ddl, "CREATE SEQUENCE %s AS %s OWNED BY %s.%s", sequence, column_type(column),
+        ddl_table_name(ddl, table), postgresql_name(arena, column->name));
+    say(ddl, table, column, arena_format(arena, "SET DEFAULT nextval(%s)", postgresql_text(arena, sequence)));
+}
+
+static const char *identity_kind(const struct column *column) {
+    const char *identity = postgresql_option(&column->options, "identity");
+    return identity && text_same_word(identity, "always") ? "ALWAYS" : "BY DEFAULT";
+}
+
+static void add_identity(struct ddl *ddl, const struct table *table, const struct column *column) {
+    const char *options = postgresql_option(&column->options, "identity_options");
+    say(ddl, table, column,
+        arena_format(ddl->arena,
+            options ? "ADD GENERATED %s AS IDENTITY (%s)" : "ADD GENERATED %s AS IDENTITY%s",
+            identity_kind(column), options ? options : ""));
+}
+
+static bool same_counter(const struct column *before, const struct column *after) {
+    bool before_serial = postgresql_serial_base(before->type_sql),
+         after_serial = postgresql_serial_base(after->type_sql);
+    return before->autoincrement == after->autoincrement && before_serial == after_serial;
+}
+
+static void drop_old_counter(
+    struct ddl *ddl, const struct table *table, const struct column *before, const struct column *after) {
+    if (!ddl_has_sequence(before) || same_counter(before, after))
+        return;
+    struct column *named = column_copy(ddl->arena, before);
+    named->name = after->name;
+    drop_counter(ddl, table, named);
+}
+
+static void add_new_counter(
+    struct ddl *ddl, const struct table *table, const struct column *before, const struct column *after) {
+    if (!ddl_has_sequence(after))
+        return;
+    if (same_counter(before, after)) {
+        if (after->autoincrement == ON && strcmp(identity_kind(before), identity_kind(after)) != 0)
+            say(ddl, table, after, arena_format(ddl->arena, "SET GENERATED %s", identity_kind(after)));
+        return;
+    }
+    if (after->autoincrement == ON)
+        add_identity(ddl, table, after);
+    else
+        add_serial(ddl, table, after);
+    set_counter(ddl, table, after);
+}
+
+static void change_storage(
+    struct ddl *ddl, const struct table *table, const struct column *before, const struct column *after) {
+    static const struct {
+        const char *option, *words, *reset;
+    } settings[] = {{"storage", "SET STORAGE %s", "DEFAULT"},
+        {"compression", "SET COMPRESSION %s", "DEFAULT"}, {"statistics", "SET STATISTICS %s", "-1"}};
+    for (size_t i = 0; i < sizeof settings / sizeof *settings; i++) {
+        const char *value = postgresql_option(&after->options, settings[i].option);
+        if (same_option(before, after, settings[i].option))
+            continue;
+        struct buffer out = {.arena = ddl->arena};
+        buffer_add_text(&out, settings[i].words, strlen(settings[i].words) - 2);
+        buffer_add(&out, value ? value : settings[i].reset);
+        say(ddl, table, after, buffer_text(&out));
+    }
+}
+
+/* What a generated column was made of can't be changed before version 17: the column is made again. Its
+ * values come from the others, so that nothing is lost. */
+static bool change_generation(
+    struct ddl *ddl, const struct table *table, const struct column *before, const struct column *after) {
+    if (same_text(before->generated, after->generated))
+        return false;
+    if (!after->generated) {
+        say(ddl, table, after, "DROP EXPRESSION");
+        return false;
+    }
+    ddl_alter(ddl, ddl_table_name(ddl, table),
+        arena_format(ddl->arena, "DROP COLUMN %s", postgresql_name(ddl->arena, after->name)));
+    ddl_alter(ddl, ddl_table_name(ddl, table),
+        arena_format(ddl->arena, "ADD COLUMN %s", ddl_column_definition(ddl->arena, after)));
+    return true;
+}
+
+void ddl_alter_column(struct ddl *ddl, const struct table *table, const struct column *before,
+    const struct column *after, const struct operation *operation) {
+    if (!change_generation(ddl, table, before, after)) {
+        drop_old_counter(ddl, table, before, after);
+        change_type_and_default(ddl, table, before, after, operation->using_sql);
+        if (before->nullable != after->nullable)
+            say(ddl, table, after, after->nullable == OFF ? "SET NOT NULL" : "DROP NOT NULL");
+        change_storage(ddl, table, before, after);
+        add_new_counter(ddl, table, before, after);
+    }
+    if (!same_text(before->comment, after->comment))
+        ddl_column_comment(ddl, table, after->name, after->comment);
+}

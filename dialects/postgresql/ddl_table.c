@@ -1,0 +1,195 @@
+#include <string.h>
+
+#include "base/text.h"
+#include "postgresql/ddl.h"
+
+/* The literal as it was written, where there is one: it reads better than the server's spelling. */
+static void add_default(struct buffer *out, const struct column *column) {
+    buffer_add(out, " DEFAULT ");
+    if (column->default_value.kind == VALUE_NONE)
+        buffer_add(out, column->default_sql);
+    else
+        dialect_add_value(out, &postgresql_dialect, &column->default_value);
+}
+
+static void add_identity(struct buffer *out, const struct column *column) {
+    const char *identity = postgresql_option(&column->options, "identity");
+    const char *sequence = postgresql_option(&column->options, "identity_options");
+    bool always = identity && text_same_word(identity, "always");
+    buffer_addf(out, " GENERATED %s AS IDENTITY", always ? "ALWAYS" : "BY DEFAULT");
+    if (sequence)
+        buffer_addf(out, " (%s)", sequence);
+}
+
+char *ddl_column_definition(struct arena *arena, const struct column *column) {
+    struct buffer out = {.arena = arena};
+    const char *compression = postgresql_option(&column->options, "compression");
+    const char *collation = postgresql_option(&column->options, "collation");
+    postgresql_name_quoted(&out, column->name);
+    buffer_addf(&out, " %s", column->type_sql);
+    if (compression)
+        buffer_addf(&out, " COMPRESSION %s", compression);
+    if (collation)
+        buffer_addf(&out, " COLLATE %s", collation);
+    if (column->autoincrement == ON)
+        add_identity(&out, column);
+    else if (column->generated)
+        buffer_addf(&out, " GENERATED ALWAYS AS (%s) STORED", column->generated);
+    else if (column->default_sql)
+        add_default(&out, column);
+    if (column->nullable == OFF)
+        buffer_add(&out, " NOT NULL");
+    return buffer_text(&out);
+}
+
+static void add_columns(struct buffer *out, const struct table *table) {
+    for (size_t i = 0; i < table->columns.count; i++)
+        buffer_addf(
+            out, "%s\n    %s", i ? "," : "", ddl_column_definition(out->arena, table->columns.items[i]));
+}
+
+static void add_constraints(struct buffer *out, const struct table *table) {
+    const char *comma = table->columns.count ? "," : "";
+    if (table->primary_key) {
+        buffer_addf(out, "%s\n    %s", comma, ddl_constraint(out->arena, table->primary_key));
+        comma = ",";
+    }
+    for (size_t i = 0; i < table->constraints.count; i++, comma = ",")
+        buffer_addf(out, "%s\n    %s", comma, ddl_constraint(out->arena, table->constraints.items[i]));
+}
+
+static void add_clauses(struct buffer *out, const struct options *options) {
+    static const char *const clauses[][2] = {
+        {"inherits", "\nINHERITS (%s)"},
+        {"partition_by", "\nPARTITION BY %s"},
+        {"using", "\nUSING %s"},
+        {"with", "\nWITH (%s)"},
+        {"tablespace", "\nTABLESPACE %s"},
+    };
+    for (size_t i = 0; i < sizeof clauses / sizeof *clauses; i++) {
+        const char *value = postgresql_option(options, clauses[i][0]);
+        const char *hole = strstr(clauses[i][1], "%s");
+        if (value)
+            buffer_addf(out, "%.*s%s%s", (int)(hole - clauses[i][1]), clauses[i][1], value, hole + 2);
+    }
+}
+
+char *ddl_create_table(struct arena *arena, const struct table *table) {
+    struct buffer out = {.arena = arena};
+    buffer_addf(&out, "CREATE %sTABLE %s (",
+        postgresql_switch(&table->options, "unlogged") ? "UNLOGGED " : "",
+        postgresql_full_name(arena, table->schema, table->name));
+    add_columns(&out, table);
+    add_constraints(&out, table);
+    buffer_add(&out, table->columns.count || table->constraints.count ? "\n)" : ")");
+    add_clauses(&out, &table->options);
+    return buffer_text(&out);
+}
+
+void ddl_comment(struct ddl *ddl, const char *on, const char *name, const char *comment) {
+    ddl_sayf(
+        ddl, "COMMENT ON %s %s IS %s", on, name, comment ? postgresql_text(ddl->arena, comment) : "NULL");
+}
+
+void ddl_column_comment(struct ddl *ddl, const struct table *table, const char *column, const char *comment) {
+    const char *name =
+        arena_format(ddl->arena, "%s.%s", ddl_table_name(ddl, table), postgresql_name(ddl->arena, column));
+    ddl_comment(ddl, "COLUMN", name, comment);
+}
+
+void ddl_comments(struct ddl *ddl, const struct table *table) {
+    if (table->comment)
+        ddl_comment(ddl, "TABLE", ddl_table_name(ddl, table), table->comment);
+    for (size_t i = 0; i < table->columns.count; i++) {
+        const struct column *column = table->columns.items[i];
+        if (column->comment)
+            ddl_column_comment(ddl, table, column->name, column->comment);
+    }
+}
+
+void ddl_column_settings(struct ddl *ddl, const struct table *table, const struct column *column) {
+    const char *storage = postgresql_option(&column->options, "storage");
+    const char *statistics = postgresql_option(&column->options, "statistics");
+    const char *name = postgresql_name(ddl->arena, column->name);
+    if (storage)
+        ddl_alter(ddl, ddl_table_name(ddl, table),
+            arena_format(ddl->arena, "ALTER COLUMN %s SET STORAGE %s", name, storage));
+    if (statistics)
+        ddl_alter(ddl, ddl_table_name(ddl, table),
+            arena_format(ddl->arena, "ALTER COLUMN %s SET STATISTICS %s", name, statistics));
+}
+
+static void set_row_security(
+    struct ddl *ddl, const struct table *table, const char *before, const char *after) {
+    bool was = before && strcmp(before, "false") != 0, is = after && strcmp(after, "false") != 0;
+    bool was_forced = before && !strcmp(before, "force"), is_forced = after && !strcmp(after, "force");
+    const char *name = ddl_table_name(ddl, table);
+    if (was != is)
+        ddl_alter(ddl, name, is ? "ENABLE ROW LEVEL SECURITY" : "DISABLE ROW LEVEL SECURITY");
+    if (was_forced != is_forced)
+        ddl_alter(ddl, name, is_forced ? "FORCE ROW LEVEL SECURITY" : "NO FORCE ROW LEVEL SECURITY");
+}
+
+static void set_replica_identity(
+    struct ddl *ddl, const struct table *table, const char *before, const char *after) {
+    if (before == after || (before && after && !strcmp(before, after)))
+        return;
+    ddl_alter(ddl, ddl_table_name(ddl, table),
+        arena_format(ddl->arena, "REPLICA IDENTITY %s", after ? after : "DEFAULT"));
+}
+
+/* What CREATE TABLE has no clause for. */
+void ddl_table_settings(struct ddl *ddl, const struct table *table) {
+    set_row_security(ddl, table, NULL, postgresql_option(&table->options, "row_security"));
+    set_replica_identity(ddl, table, NULL, postgresql_option(&table->options, "replica_identity"));
+    for (size_t i = 0; i < table->columns.count; i++)
+        ddl_column_settings(ddl, table, table->columns.items[i]);
+}
+
+/* "fillfactor=70, autovacuum_enabled=false": the names alone. */
+static const char *parameter_names(struct arena *arena, const char *with) {
+    struct names parameters = text_split(arena, with, ',');
+    for (size_t i = 0; i < parameters.count; i++)
+        parameters.items[i] = arena_text(arena, parameters.items[i], strcspn(parameters.items[i], "= "));
+    return names_join(arena, &parameters, ", ");
+}
+
+static bool same_text(const char *left, const char *right) {
+    return left == right || (left && right && !strcmp(left, right));
+}
+
+static void set_parameters(
+    struct ddl *ddl, const struct table *table, const char *before, const char *after) {
+    const char *name = ddl_table_name(ddl, table);
+    if (same_text(before, after))
+        return;
+    if (before)
+        ddl_alter(ddl, name, arena_format(ddl->arena, "RESET (%s)", parameter_names(ddl->arena, before)));
+    if (after)
+        ddl_alter(ddl, name, arena_format(ddl->arena, "SET (%s)", after));
+}
+
+static void set_place(struct ddl *ddl, const struct table *before, const struct table *after) {
+    const char *name = ddl_table_name(ddl, after);
+    bool was = postgresql_switch(&before->options, "unlogged"),
+         is = postgresql_switch(&after->options, "unlogged");
+    const char *old = postgresql_option(&before->options, "tablespace");
+    const char *new = postgresql_option(&after->options, "tablespace");
+    if (was != is)
+        ddl_alter(ddl, name, is ? "SET UNLOGGED" : "SET LOGGED");
+    if (!same_text(old, new))
+        ddl_sayf(ddl, "ALTER TABLE %s SET TABLESPACE %s", name,
+            new ? postgresql_name(ddl->arena, new) : "pg_default");
+}
+
+void ddl_alter_table(struct ddl *ddl, const struct table *before, const struct table *after) {
+    const struct options *old = &before->options, *new = &after->options;
+    set_place(ddl, before, after);
+    set_parameters(ddl, after, postgresql_option(old, "with"), postgresql_option(new, "with"));
+    set_row_security(
+        ddl, after, postgresql_option(old, "row_security"), postgresql_option(new, "row_security"));
+    set_replica_identity(
+        ddl, after, postgresql_option(old, "replica_identity"), postgresql_option(new, "replica_identity"));
+    if (!same_text(before->comment, after->comment))
+        ddl_comment(ddl, "TABLE", ddl_table_name(ddl, after), after->comment);
+}

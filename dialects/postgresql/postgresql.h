@@ -1,0 +1,54 @@
+/* What the files of this dialect ask of each other. */
+#ifndef CMIGRATE_POSTGRESQL_POSTGRESQL_H
+#define CMIGRATE_POSTGRESQL_POSTGRESQL_H
+
+#include "dialect.h"
+
+extern const struct dialect postgresql_dialect;
+
+/* quote.c */
+void postgresql_name_quoted(struct buffer *out, const char *name);
+void postgresql_text_quoted(struct buffer *out, const char *text);
+char *postgresql_name(struct arena *arena, const char *name);
+/* "shop"."author", or "author" without a schema. */
+char *postgresql_full_name(struct arena *arena, const char *in_schema, const char *name);
+char *postgresql_text(struct arena *arena, const char *text);
+/* A name as the server prints it in types and expressions: in quotes only where it needs them. */
+char *postgresql_printed_name(struct arena *arena, const char *in_schema, const char *name);
+
+/* types.c */
+bool postgresql_knows_type(const char *word);
+/* A type's name as format_type() prints it: "varchar(30)" is "character varying(30)". A type that isn't the
+ * server's own keeps its words. */
+char *postgresql_canonical_type(struct arena *arena, const char *text);
+/* How a column of this type is spelt; null, after an error, for one the database can't have. */
+const char *postgresql_type_sql(struct arena *arena, const struct schema *schema, const struct table *table,
+    const struct column *column, const struct type *type, struct errors *errors);
+/* Is it serial, smallserial or bigserial? The integer type beneath, or null. */
+const char *postgresql_serial_base(const char *type_sql);
+
+/* resolve.c */
+bool postgresql_resolve(
+    const struct server *server, struct arena *arena, struct schema *schema, struct errors *errors);
+bool postgresql_resolve_table(const struct server *server, struct arena *arena, const struct schema *schema,
+    struct table *table, struct errors *errors);
+bool postgresql_resolve_column(struct arena *arena, const struct schema *schema, const struct table *table,
+    struct column *column, struct errors *errors);
+/* The enum that an inline one becomes: TABLE_COLUMN. */
+struct enum_type *postgresql_implied_enum(
+    struct arena *arena, const struct table *table, const struct column *column);
+/* This dialect's option of that name, or null. */
+const char *postgresql_option(const struct options *options, const char *name);
+bool postgresql_switch(const struct options *options, const char *name);
+
+/* describe.c */
+void postgresql_describe(const struct server *server, struct arena *arena, struct table *table);
+
+/* ddl.c */
+bool postgresql_compile(const struct server *server, struct arena *arena, struct schema *schema,
+    const struct operations *operations, struct statements *statements, struct errors *errors);
+
+/* dialect.c */
+const char *postgresql_has_table_query(struct arena *arena, const char *in_schema, const char *table);
+
+#endif
