@@ -20,8 +20,9 @@ struct dialect;
 struct server {
     const char *product; /* "sqlite", "postgresql", "mysql", "mariadb" */
     unsigned version; /* 3.40.1 is 34001 for SQLite's numbering of all: major * 10000 + minor * 100 + patch */
-    const char *default_schema; /* where names without a schema live; null offline */
-    bool assumed;               /* offline, nobody said: the oldest supported */
+    const char *default_schema;    /* where names without a schema live; null offline */
+    const char *default_collation; /* of that schema, where a database has one; null offline */
+    bool assumed;                  /* offline, nobody said: the oldest supported */
 };
 
 /* --- What a dialect states about itself --- */

@@ -1,0 +1,22 @@
+/* What the files of this dialect ask of each other. */
+#ifndef CMIGRATE_MYSQL_MYSQL_H
+#define CMIGRATE_MYSQL_MYSQL_H
+
+#include "mysql/features.h"
+
+extern const struct dialect mysql_dialect;
+
+/* `name` */
+char *mysql_name(struct arena *arena, const char *name);
+
+/* dialect.c, each file one of its duties. */
+bool mysql_knows_type(const char *word);
+bool mysql_resolve(
+    const struct server *server, struct arena *arena, struct schema *schema, struct errors *errors);
+bool mysql_resolve_table(const struct server *server, struct arena *arena, const struct schema *schema,
+    struct table *table, struct errors *errors);
+void mysql_describe(const struct server *server, struct arena *arena, struct table *table);
+bool mysql_compile(const struct server *server, struct arena *arena, struct schema *schema,
+    const struct operations *operations, struct statements *statements, struct errors *errors);
+
+#endif
