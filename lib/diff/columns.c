@@ -1,0 +1,262 @@
+#include <string.h>
+
+#include "diff/work.h"
+#include "sql/expression.h"
+
+/* A column as it shall be, and what it is now. */
+struct column_pair {
+    const struct column *desired;
+    struct column *actual; /* null: it is new */
+    const char *old_name;  /* of a rename, else null */
+    unsigned changes;
+    bool is_late; /* needs other columns to be there: generated */
+};
+
+struct column_work {
+    struct diffing *diffing;
+    struct table_pair *pair;
+    struct column_pair *columns; /* one for each desired */
+    struct name_index actual;    /* name before renames → column that is still without a partner */
+    struct links renamed;        /* which of the desired, in an order that can be executed */
+};
+
+static const char *column_key(const struct diffing *diffing, const struct table *table, const char *column) {
+    return arena_format(
+        diffing->arena, "%s.%s", table_full_name(diffing->arena, table->schema, table->name), column);
+}
+
+bool diff_is_retyped(const struct diffing *diffing, const struct table *table, const char *column) {
+    return diffing->retyped.count && index_find(&diffing->retyped, column_key(diffing, table, column));
+}
+
+static bool rename_column(struct column_work *work, struct column_pair *column) {
+    struct diffing *diffing = work->diffing;
+    column->old_name = column->actual->name;
+    column->changes = CHANGE_NAME;
+    const struct column renamed = {.name = column->desired->name};
+    const struct operation rename = {.kind = OPERATION_ALTER_COLUMN,
+        .schema = work->pair->actual->schema,
+        .table = work->pair->actual->name,
+        .name = column->old_name,
+        .column = column_copy(diffing->arena, &renamed),
+        .changes = CHANGE_NAME};
+    return operation_apply(diffing->arena, &rename, diffing->work, diffing->errors);
+}
+
+static bool match_renames(struct column_work *work) {
+    const struct columns *desired = &work->pair->desired->columns;
+    bool again = true;
+    while (again) {
+        again = false;
+        for (size_t i = 0; i < desired->count; i++) {
+            struct column_pair *column = &work->columns[i];
+            const char *name = desired->items[i]->name, *was = desired->items[i]->was;
+            if (column->actual || !was || !strcmp(name, was) || index_find(&work->actual, name) ||
+                !index_find(&work->actual, was))
+                continue;
+            column->actual = index_remove(&work->actual, was);
+            if (!rename_column(work, column))
+                return false;
+            list_push(work->diffing->arena, &work->renamed, i);
+            again = true;
+        }
+    }
+    return true;
+}
+
+static bool match_columns(struct column_work *work) {
+    const struct table *actual = work->pair->actual, *desired = work->pair->desired;
+    struct arena *arena = work->diffing->arena;
+    work->actual.arena = arena;
+    work->columns = arena_alloc(arena, (desired->columns.count + 1) * sizeof *work->columns);
+    for (size_t i = 0; i < actual->columns.count; i++)
+        index_put(&work->actual, actual->columns.items[i]->name, actual->columns.items[i]);
+    for (size_t i = 0; i < desired->columns.count; i++)
+        work->columns[i].desired = desired->columns.items[i];
+    if (!match_renames(work))
+        return false;
+    for (size_t i = 0; i < desired->columns.count; i++)
+        if (!work->columns[i].actual)
+            work->columns[i].actual = index_remove(&work->actual, desired->columns.items[i]->name);
+    return true;
+}
+
+static bool same_type(const struct diffing *diffing, const struct column *left, const struct column *right) {
+    if (!left->type_sql && !right->type_sql)
+        return type_equal(&left->type, &right->type);
+    return expression_equal(
+        diffing->rules->syntax, left->type_sql ? left->type_sql : "", right->type_sql ? right->type_sql : "");
+}
+
+static unsigned changes_of(
+    const struct column_work *work, const struct column *actual, const struct column *desired) {
+    const struct diffing *diffing = work->diffing;
+    const struct table_pair *pair = work->pair;
+    bool generated_same = same_expression(diffing, actual->generated, desired->generated) &&
+                          (!desired->generated || (actual->stored == ON) == (desired->stored == ON));
+    unsigned changes = generated_same ? 0 : CHANGE_GENERATED;
+    if (diffing->rules->types && !same_type(diffing, actual, desired))
+        changes |= CHANGE_TYPE;
+    if (column_is_nullable(pair->actual, actual) != column_is_nullable(pair->desired, desired))
+        changes |= CHANGE_NULLABLE;
+    if (diffing->rules->defaults && !same_expression(diffing, actual->default_sql, desired->default_sql))
+        changes |= CHANGE_DEFAULT;
+    if (diffing->rules->comments && !same_text(actual->comment, desired->comment))
+        changes |= CHANGE_COMMENT;
+    if ((actual->autoincrement == ON) != (desired->autoincrement == ON))
+        changes |= CHANGE_AUTOINCREMENT;
+    if (!same_options(diffing, &actual->options, &desired->options) ||
+        (changes & CHANGE_TYPE && desired->options.count))
+        changes |= CHANGE_OPTIONS;
+    return changes;
+}
+
+static void find_moves(struct column_work *work) {
+    struct arena *arena = work->diffing->arena;
+    const struct table *actual = work->pair->actual;
+    size_t count = work->pair->desired->columns.count, kept = 0;
+    struct name_index places = {.arena = arena};
+    size_t *numbers = arena_alloc(arena, (actual->columns.count + 1) * sizeof *numbers);
+    for (size_t i = 0; i < actual->columns.count; i++) {
+        numbers[i] = i;
+        index_put(&places, actual->columns.items[i]->name, &numbers[i]);
+    }
+    size_t *order = arena_alloc(arena, (count + 1) * sizeof *order);
+    bool *stays = arena_alloc(arena, (count + 1) * sizeof *stays);
+    for (size_t i = 0; i < count; i++)
+        if (work->columns[i].actual)
+            order[kept++] = *(size_t *)index_find(&places, work->columns[i].actual->name);
+    places_stay(arena, order, kept, stays);
+    for (size_t i = 0, k = 0; i < count; i++)
+        if (work->columns[i].actual && !stays[k++])
+            work->columns[i].changes |= CHANGE_POSITION;
+}
+
+static const char *place_behind(const struct column_work *work, size_t at, bool late) {
+    while (at-- > 0)
+        if (late || !work->columns[at].is_late)
+            return work->columns[at].desired->name;
+    return "";
+}
+
+static struct column *new_values(
+    const struct column_work *work, const struct column *desired, unsigned changes) {
+    struct arena *arena = work->diffing->arena;
+    const struct column *from = column_copy(arena, desired);
+    struct column *column = arena_new(arena, struct column);
+    column->name = from->name;
+    column->place = from->place;
+    if (changes & CHANGE_TYPE) {
+        column->type = from->type;
+        column->native = from->native;
+        column->type_sql = from->type_sql;
+    }
+    if (changes & CHANGE_NULLABLE)
+        column->nullable = column_is_nullable(work->pair->desired, desired) ? ON : OFF;
+    if (changes & CHANGE_DEFAULT) {
+        column->default_value = from->default_value;
+        column->default_sql = from->default_sql;
+        if (from->default_value.kind == VALUE_NONE && from->default_sql)
+            column->default_value = (struct value){VALUE_SQL, from->default_sql};
+    }
+    if (changes & CHANGE_COMMENT)
+        column->comment = from->comment;
+    if (changes & CHANGE_GENERATED && from->generated) {
+        column->generated = from->generated;
+        column->stored = from->stored;
+    }
+    if (changes & CHANGE_AUTOINCREMENT)
+        column->autoincrement = from->autoincrement == ON ? ON : OFF;
+    if (changes & CHANGE_OPTIONS)
+        column->options = options_wanted(work->diffing, &from->options);
+    return column;
+}
+
+static void alter(struct column_work *work, struct column_pair *column, unsigned changes, const char *after) {
+    if (!changes)
+        return;
+    struct operation *operation =
+        diff_add(work->diffing, PHASE_COLUMNS, OPERATION_ALTER_COLUMN, work->pair->desired);
+    operation->name = changes & CHANGE_NAME ? column->old_name : column->desired->name;
+    operation->changes = changes;
+    operation->column = new_values(work, column->desired, changes);
+    operation->after = changes & CHANGE_POSITION ? after : NULL;
+    operation->place = column->desired->place;
+    column->changes &= ~changes;
+}
+
+static void add(struct column_work *work, const struct column_pair *column, const char *after) {
+    struct operation *operation =
+        diff_add(work->diffing, PHASE_COLUMNS, OPERATION_ADD_COLUMN, work->pair->desired);
+    operation->name = column->desired->name;
+    operation->column = column_copy(work->diffing->arena, column->desired);
+    operation->column->was = NULL;
+    operation->after = after;
+    operation->place = column->desired->place;
+}
+
+static void sweep(struct column_work *work, bool late) {
+    size_t count = work->pair->desired->columns.count;
+    size_t tail = count; /* from here all are new */
+    while (tail > 0 && !work->columns[tail - 1].actual)
+        tail--;
+    for (size_t i = 0; i < count; i++) {
+        struct column_pair *column = &work->columns[i];
+        if (column->is_late != late)
+            continue;
+        const char *after = work->diffing->rules->column_order ? place_behind(work, i, late) : NULL;
+        if (column->actual)
+            alter(work, column, column->changes, after);
+        else
+            add(work, column, i < tail ? after : NULL);
+    }
+}
+
+static void drop(struct column_work *work, bool generated) {
+    const struct columns *columns = &work->pair->actual->columns;
+    for (size_t i = columns->count; i-- > 0;) {
+        const struct column *column = columns->items[i];
+        if (index_find(&work->actual, column->name) != column || !column->generated == generated)
+            continue;
+        diff_add(work->diffing, PHASE_COLUMNS, OPERATION_DROP_COLUMN, work->pair->desired)->name =
+            column->name;
+        work->pair->reshaped = true;
+    }
+}
+
+static void compare(struct column_work *work) {
+    struct diffing *diffing = work->diffing;
+    const struct table *table = work->pair->desired;
+    for (size_t i = 0; i < table->columns.count; i++) {
+        struct column_pair *column = &work->columns[i];
+        if (column->actual)
+            column->changes |= changes_of(work, column->actual, column->desired);
+        column->is_late =
+            column->actual ? column->changes & CHANGE_GENERATED : column->desired->generated != NULL;
+        if (column->changes & ~(unsigned)(CHANGE_COMMENT | CHANGE_DEFAULT))
+            work->pair->reshaped = true;
+        if (column->changes & CHANGE_TYPE) {
+            work->pair->has_retyped = true;
+            index_put(&diffing->retyped, column_key(diffing, table, column->desired->name), work->pair);
+        }
+    }
+}
+
+bool diff_columns(struct diffing *diffing, struct table_pair *pair) {
+    struct column_work work = {.diffing = diffing, .pair = pair};
+    if (!match_columns(&work))
+        return false;
+    compare(&work);
+    if (diffing->rules->column_order)
+        find_moves(&work);
+    diff_table(diffing, pair);
+    for (size_t i = 0; i < work.renamed.count; i++) {
+        struct column_pair *column = &work.columns[work.renamed.items[i]];
+        alter(&work, column, column->changes & ~(unsigned)(CHANGE_POSITION | CHANGE_GENERATED), NULL);
+    }
+    sweep(&work, false);
+    sweep(&work, true);
+    drop(&work, true);
+    drop(&work, false);
+    return true;
+}

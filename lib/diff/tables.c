@@ -1,0 +1,128 @@
+#include <string.h>
+
+#include "diff/work.h"
+
+void diff_table(struct diffing *diffing, struct table_pair *pair) {
+    const struct table *actual = pair->actual, *desired = pair->desired;
+    unsigned changes = 0;
+    if (diffing->rules->comments && !same_text(actual->comment, desired->comment))
+        changes |= CHANGE_COMMENT;
+    if (!same_options(diffing, &actual->options, &desired->options))
+        changes |= CHANGE_OPTIONS;
+    if (!changes)
+        return;
+    struct operation *alter = diff_add(diffing, PHASE_COLUMNS, OPERATION_ALTER_TABLE, desired);
+    alter->changes = changes;
+    alter->definition = arena_new(diffing->arena, struct table);
+    alter->definition->schema = desired->schema;
+    alter->definition->name = desired->name;
+    if (changes & CHANGE_COMMENT)
+        alter->definition->comment = desired->comment;
+    if (changes & CHANGE_OPTIONS)
+        alter->definition->options = options_wanted(diffing, &desired->options);
+}
+
+static const char *key(const struct diffing *diffing, const char *in_schema, const char *name) {
+    return table_full_name(diffing->arena, in_schema, name);
+}
+
+/* Tables in an order in which those that foreign keys refer to come first. `position` (full name → a pointer
+ * into `places`, the place in that order) knows only these tables. */
+struct table_order {
+    size_t *order;
+    size_t *places;
+    struct name_index position;
+};
+
+static size_t *place_of(
+    const struct diffing *diffing, const struct table_order *order, const struct constraint *constraint) {
+    if (constraint->kind != CONSTRAINT_FOREIGN_KEY)
+        return NULL;
+    return index_find(
+        &order->position, key(diffing, constraint->reference.schema, constraint->reference.table));
+}
+
+static struct table_order order_tables(struct diffing *diffing, const struct const_tables *tables) {
+    struct arena *arena = diffing->arena;
+    struct table_order result = {.position.arena = arena};
+    struct links *needs = arena_alloc(arena, (tables->count + 1) * sizeof *needs);
+    result.places = arena_alloc(arena, (tables->count + 1) * sizeof *result.places);
+    for (size_t i = 0; i < tables->count; i++)
+        index_put(&result.position, key(diffing, tables->items[i]->schema, tables->items[i]->name),
+            &result.places[i]);
+    for (size_t i = 0; i < tables->count; i++)
+        for (size_t k = 0; k < tables->items[i]->constraints.count; k++) {
+            const size_t *place = place_of(diffing, &result, tables->items[i]->constraints.items[k]);
+            if (place)
+                list_push(arena, &needs[i], (size_t)(place - result.places));
+        }
+    result.order = order_by_needs(arena, needs, tables->count);
+    for (size_t i = 0; i < tables->count; i++)
+        result.places[result.order[i]] = i;
+    return result;
+}
+
+void diff_drop_tables(struct diffing *diffing) {
+    const struct const_tables *tables = &diffing->dropped;
+    struct table_order order = order_tables(diffing, tables);
+    for (size_t i = 0; i < tables->count; i++) {
+        const struct constraints *constraints = &tables->items[i]->constraints;
+        for (size_t k = 0; k < constraints->count; k++) {
+            const size_t *place = place_of(diffing, &order, constraints->items[k]);
+            if (place && *place > order.places[i])
+                diff_drop_constraint(
+                    diffing, PHASE_DROP_FOREIGN_KEYS, tables->items[i], constraints->items[k]);
+        }
+    }
+    for (size_t i = tables->count; i-- > 0;)
+        diff_add(diffing, PHASE_DROP_TABLES, OPERATION_DROP_TABLE, tables->items[order.order[i]]);
+}
+
+/* Is what the foreign key refers to in a table that stays only there when that table has been changed? */
+static bool waits_for_pair(const struct diffing *diffing, const struct constraint *constraint) {
+    const struct reference *reference = &constraint->reference;
+    const struct table_pair *pair =
+        index_find(&diffing->pair_index, key(diffing, reference->schema, reference->table));
+    if (!pair)
+        return false;
+    if (pair->rekeyed)
+        return true;
+    for (size_t i = 0; i < reference->columns.count; i++)
+        if (!table_find_column(pair->before, reference->columns.items[i]) ||
+            diff_is_retyped(diffing, pair->desired, reference->columns.items[i]))
+            return true;
+    return pair->has_retyped && !reference->columns.count;
+}
+
+static struct table *definition(struct diffing *diffing, const struct table *table) {
+    struct table *copy = table_copy(diffing->arena, table);
+    copy->was = NULL;
+    for (size_t i = 0; i < copy->columns.count; i++)
+        copy->columns.items[i]->was = NULL;
+    for (size_t i = 0; i < copy->indexes.count; i++)
+        copy->indexes.items[i]->was = NULL;
+    copy->constraints = (struct constraints){0};
+    return copy;
+}
+
+static void create_table(
+    struct diffing *diffing, const struct table *table, const struct table_order *order, size_t at) {
+    struct operation *create = diff_add(diffing, PHASE_CREATE_TABLES, OPERATION_CREATE_TABLE, table);
+    struct table *made = create->definition = definition(diffing, table);
+    for (size_t i = 0; i < table->constraints.count; i++) {
+        const struct constraint *constraint = table->constraints.items[i];
+        const size_t *place = place_of(diffing, order, constraint);
+        bool waits = constraint->kind == CONSTRAINT_FOREIGN_KEY &&
+                     ((place && *place > at) || (!place && waits_for_pair(diffing, constraint)));
+        if (waits && diffing->rules->foreign_keys_alterable)
+            diff_create_constraint(diffing, PHASE_CREATE_FOREIGN_KEYS, table, constraint);
+        else
+            list_push(diffing->arena, &made->constraints, constraint_copy(diffing->arena, constraint));
+    }
+}
+
+void diff_create_tables(struct diffing *diffing) {
+    struct table_order order = order_tables(diffing, &diffing->created);
+    for (size_t i = 0; i < diffing->created.count; i++)
+        create_table(diffing, diffing->created.items[order.order[i]], &order, i);
+}

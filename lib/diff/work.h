@@ -1,0 +1,132 @@
+/* What the files of this room share while two schemas are compared. */
+#ifndef CMIGRATE_DIFF_WORK_H
+#define CMIGRATE_DIFF_WORK_H
+
+#include "diff/diff.h"
+
+/* The order of the result. Drops come before renames, and so use the old names. */
+enum phase {
+    PHASE_DROP_OBJECTS,
+    PHASE_DROP_FOREIGN_KEYS,
+    PHASE_DROP_KEYS,
+    PHASE_DROP_TABLES,
+    PHASE_RENAME_TABLES,
+    PHASE_ENUMS,
+    PHASE_CREATE_TABLES,
+    PHASE_COLUMNS,
+    PHASE_CREATE_KEYS,
+    PHASE_CREATE_FOREIGN_KEYS,
+    PHASE_DROP_ENUMS,
+    PHASE_CREATE_OBJECTS,
+    PHASES,
+};
+
+/* A table that stays. `before` is as it was found; `actual` the same with the new names of tables and
+ * columns, its lists in the same order. */
+struct table_pair {
+    const struct table *before, *desired;
+    struct table *actual;
+    bool rekeyed;     /* its primary key or a unique constraint comes or goes */
+    bool reshaped;    /* it is renamed, or columns change or go: what reads it must be made again */
+    bool has_retyped; /* a column's type changes */
+};
+LIST_TYPE(table_pairs, struct table_pair *);
+LIST_TYPE(const_tables, const struct table *);
+
+struct diffing {
+    struct arena *arena;
+    const struct diff_rules *rules;
+    const struct schema *actual, *desired;
+    struct errors *errors;
+    struct schema *work; /* the actual schema with the renames done */
+    struct table_pairs pairs;
+    struct const_tables created, dropped;
+    struct name_index pair_index; /* new full name → struct table_pair */
+    struct name_index retyped;    /* "table.column" → its table */
+    struct operations phases[PHASES];
+};
+
+/* --- renames.c --- */
+
+/* Finds which table is which: fills pairs, created, dropped and the renames. */
+bool diff_match_tables(struct diffing *diffing);
+
+/* --- columns.c --- */
+
+/* Renames columns in the working schema, then finds what changes. */
+bool diff_columns(struct diffing *diffing, struct table_pair *pair);
+bool diff_is_retyped(const struct diffing *diffing, const struct table *table, const char *column);
+
+/* --- places.c --- */
+
+/* Of distinct numbers the longest ascending run in order: marks in `stays` which are in it. */
+void places_stay(struct arena *arena, const size_t *places, size_t count, bool *stays);
+
+/* --- keys.c, foreign_keys.c --- */
+
+/* Primary key, unique constraints, checks, exclusions and indexes of a table that stays. */
+void diff_keys(struct diffing *diffing, struct table_pair *pair);
+/* After the keys of all tables. */
+void diff_foreign_keys(struct diffing *diffing, struct table_pair *pair);
+void diff_drop_constraint(struct diffing *diffing, enum phase phase, const struct table *table,
+    const struct constraint *constraint);
+void diff_create_constraint(struct diffing *diffing, enum phase phase, const struct table *table,
+    const struct constraint *constraint);
+
+/* Which of the wanted is which of those that are there, by name where both have one of their own, else by
+ * structure. */
+struct match_item {
+    const char *name;      /* its own, or null when it doesn't count */
+    const char *structure; /* equal for equal things */
+    const void *item;
+    size_t other; /* its partner's position, or NO_PARTNER */
+    bool taken;   /* has a partner, or one of the same name that it differs from */
+};
+LIST_TYPE(match_items, struct match_item);
+#define NO_PARTNER ((size_t)-1)
+void diff_match(struct diffing *diffing, struct match_items *actual, struct match_items *desired,
+    bool (*same)(const struct diffing *diffing, const void *actual, const void *desired));
+
+/* --- structure.c --- */
+
+/* A text that is equal for equal structures. `schema` knows the primary key that a foreign key refers to. */
+char *constraint_structure(
+    const struct diffing *diffing, const struct schema *schema, const struct constraint *constraint);
+char *index_structure(const struct diffing *diffing, const struct index *index);
+bool constraints_same(const struct diffing *diffing, const void *actual, const void *desired);
+bool indexes_same(const struct diffing *diffing, const void *actual, const void *desired);
+
+/* --- equal.c --- */
+
+bool same_text(const char *left, const char *right); /* null is "" */
+bool same_expression(const struct diffing *diffing, const char *left, const char *right);
+/* The options of the rules' dialect, as sets; a column's `type` is compared elsewhere. */
+bool same_options(const struct diffing *diffing, const struct options *left, const struct options *right);
+/* All options, and the rules' dialect named even if it has none. */
+struct options options_wanted(const struct diffing *diffing, const struct options *options);
+
+/* --- tables.c --- */
+
+void diff_table(struct diffing *diffing, struct table_pair *pair);
+void diff_create_tables(struct diffing *diffing);
+void diff_drop_tables(struct diffing *diffing);
+
+/* --- enums.c, objects.c --- */
+
+void diff_enums(struct diffing *diffing);
+void diff_objects(struct diffing *diffing);
+
+/* --- order.c --- */
+
+LIST_TYPE(links, size_t);
+
+/* An order of 0…count-1 in which each comes after what it needs, else as they are numbered. A circle is cut
+ * where it closes. */
+size_t *order_by_needs(struct arena *arena, const struct links *needs, size_t count);
+
+/* --- diff.c --- */
+
+struct operation *diff_add(
+    struct diffing *diffing, enum phase phase, enum operation_kind kind, const struct table *table);
+
+#endif
