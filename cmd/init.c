@@ -2,7 +2,7 @@
 
 #include "base/file.h"
 #include "cmd/app.h"
-#include "cmd/templates.h"
+#include "cmd/template.h"
 
 static const struct option_spec options[] = {
     {'t', "template", "NAME", "how revisions are written: `yaml` (the default) or `sql`"},
@@ -37,7 +37,7 @@ static bool refuse_existing(struct app *app, const char *path) {
  */
 static const char *configuration(struct app *app, const char *template, const char *folder) {
     struct buffer text = {.arena = &app->arena};
-    buffer_add(&text, templates_configuration(app, app_option(app, "url"), folder));
+    buffer_add(&text, template_configuration(app, app_option(app, "url"), folder));
     if (!strcmp(template, "sql"))
         buffer_add(&text, "\n# Revisions are written in SQL.\ntemplate: sql\n");
     return buffer_text(&text);
@@ -55,7 +55,7 @@ static int run(struct app *app) {
     if (!file_make_folders(
             path_join(&app->arena, home, path_join(&app->arena, folder, "versions")), &app->errors) ||
         !put(app, file, configuration(app, template, folder)) ||
-        (!file_exists(models) && !put(app, models, templates_models())))
+        (!file_exists(models) && !put(app, models, template_models())))
         return app_failed(app);
     json_end_array(&app->output.result);
     output_note(

@@ -7,7 +7,7 @@
 #include "base/file.h"
 #include "cmd/clock.h"
 #include "cmd/sql_script.h"
-#include "cmd/templates.h"
+#include "cmd/template.h"
 
 const struct option_spec new_revision_options[] = {
     {'m', "message", "TEXT", "what it does, in a few words"},
@@ -110,7 +110,7 @@ static bool write_file(struct app *app, struct new_revision *new_revision, const
         return false;
     const char *name = script_file_name(
         &app->arena, app->config.file_template, &new_revision->revision, is_sql, &app->errors);
-    const char *template = templates_script(app, is_sql);
+    const char *template = template_script(app, is_sql);
     if (!name || !template)
         return false;
     new_revision->path = path_join(&app->arena, folder, name);

@@ -1,15 +1,15 @@
 /* The files that init and revision write, embedded in the program; script templates may be replaced by the
  * user. */
-#ifndef CMIGRATE_CMD_TEMPLATES_H
-#define CMIGRATE_CMD_TEMPLATES_H
+#ifndef CMIGRATE_CMD_TEMPLATE_H
+#define CMIGRATE_CMD_TEMPLATE_H
 
 #include "cmd/app.h"
 
 /* The template of a new script: script.yaml or script.sql in the first version location, else the program's
  * own. Null after an error. */
-const char *templates_script(struct app *app, bool is_sql);
+const char *template_script(struct app *app, bool is_sql);
 /* cmigrate.yaml; `url` and `folder` replace what it says, null keeps it. */
-const char *templates_configuration(struct app *app, const char *url, const char *folder);
-const char *templates_models(void);
+const char *template_configuration(struct app *app, const char *url, const char *folder);
+const char *template_models(void);
 
 #endif

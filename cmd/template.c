@@ -1,4 +1,4 @@
-#include "cmd/templates.h"
+#include "cmd/template.h"
 
 #include <string.h>
 
@@ -6,7 +6,7 @@
 #include "templates.h"
 #include "yaml/yaml.h"
 
-const char *templates_script(struct app *app, bool is_sql) {
+const char *template_script(struct app *app, bool is_sql) {
     const char *path =
         path_join(&app->arena, app->config.migrations.items[0], is_sql ? "script.sql" : "script.yaml");
     if (!file_exists(path))
@@ -39,7 +39,7 @@ static void replace_line(struct buffer *out, const char **at, const char *key, c
     *at = end ? end + 1 : line + strlen(line);
 }
 
-const char *templates_configuration(struct app *app, const char *url, const char *folder) {
+const char *template_configuration(struct app *app, const char *url, const char *folder) {
     struct buffer out = {.arena = &app->arena};
     const char *at = template_project_configuration;
     replace_line(&out, &at, "\nurl: ", url ? as_scalar(&app->arena, url) : NULL);
@@ -48,6 +48,6 @@ const char *templates_configuration(struct app *app, const char *url, const char
     return buffer_text(&out);
 }
 
-const char *templates_models(void) {
+const char *template_models(void) {
     return template_project_models;
 }

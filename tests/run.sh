@@ -1,0 +1,77 @@
+#!/bin/sh
+# Installs what testing needs, builds, starts a PostgreSQL and a MariaDB of its own, and runs every test.
+#
+#   sh tests/run.sh           every kind of test, at small sizes with fixed seeds
+#   sh tests/run.sh --long    the sizes that take hours
+set -u
+cd "$(dirname "$0")/.." || exit 1
+case "${1-}" in
+'') long= ;;
+--long) long=1 ;;
+*) echo "usage: sh tests/run.sh [--long]" >&2; exit 2 ;;
+esac
+
+. tests/packages.sh
+install_packages gcc clang libclang-rt-14-dev meson ninja-build pkg-config libyaml-dev libmd-dev libsqlite3-dev libpq-dev libmariadb-dev \
+    libcmocka-dev sqlite3 postgresql mariadb-server procps python3 || exit 1
+
+# With gcc, under the address and undefined-behaviour sanitizers; with clang, for its warnings; and as a user builds it, for what is measured.
+configure() {
+    folder=$1
+    shift
+    [ -f "$folder/build.ninja" ] || env "$@" meson setup "$folder" $options >"$folder.log" 2>&1 || { cat "$folder.log"; return 1; }
+}
+build() {
+    ninja -C "$1" >"$1.log" 2>&1 || { tail -n 60 "$1.log"; return 1; }
+    rm -f "$1.log"
+}
+options='-Db_sanitize=address,undefined -Db_lundef=false -Dwerror=true -Dpostgresql=enabled -Dmysql=enabled'
+configure build-sanitized CC=gcc || exit 1
+options='-Dwerror=true -Dpostgresql=enabled -Dmysql=enabled'
+configure build-clang CC=clang || exit 1
+options='-Dbuildtype=release -Dtests=true -Dpostgresql=enabled -Dmysql=enabled'
+configure build-release CC=gcc || exit 1
+for folder in build-sanitized build-clang build-release; do
+    echo "building $folder"
+    build "$folder" || exit 1
+done
+
+servers=$(mktemp -d) || exit 1
+chmod 755 "$servers"
+trap 'sh tests/servers.sh stop "$servers"; rm -rf "$servers"' EXIT
+trap 'exit 1' INT TERM
+sh tests/servers.sh start "$servers" || { echo "the test servers could not be started" >&2; exit 1; }
+eval "$(sh tests/servers.sh env "$servers")"
+CMIGRATE_TEST_REQUIRED=1
+export CMIGRATE_TEST_REQUIRED
+[ -z "$long" ] || { CMIGRATE_TEST_ROUNDS=100000; export CMIGRATE_TEST_ROUNDS; }
+
+passed=0 failed=0
+count() {
+    ok=$(sed -n 's/^Ok: *//p' "$1") bad=$(sed -n 's/^Fail: *//p' "$1") late=$(sed -n 's/^Timeout: *//p' "$1") skip=$(sed -n 's/^Skipped: *//p' "$1")
+    passed=$((passed + ${ok:-0}))
+    failed=$((failed + ${bad:-0} + ${late:-0}))
+    # A test that skips has no server or no tool: nothing may be missing here.
+    failed=$((failed + ${skip:-0}))
+}
+run() {
+    folder=$1
+    shift
+    log=$(mktemp)
+    meson test -C "$folder" --no-rebuild --print-errorlogs ${long:+--timeout-multiplier 0} "$@" >"$log" 2>&1
+    status=$?
+    grep -v -E '^ *[0-9]+/[0-9]+ .* OK ' "$log"
+    [ "$status" = 0 ] || grep -q '^Ok:' "$log" || failed=$((failed + 1))
+    count "$log"
+    rm -f "$log"
+}
+echo "testing under the sanitizers"
+run build-sanitized --no-suite bench
+echo "testing what clang built"
+run build-clang --suite unit
+echo "measuring"
+run build-release --suite bench
+
+echo
+echo "$passed passed, $failed failed"
+[ "$failed" = 0 ] && [ "$passed" -gt 0 ]
