@@ -10,13 +10,22 @@ const char *const header_keys[] = {"revision", "parents", "branch_labels", "depe
 static bool take_names(struct arena *arena, const struct yaml_node *header, const char *key,
     struct names *names, struct errors *errors) {
     const struct yaml_node *node = yaml_get(header, key);
-    return !node || yaml_is_null(node) || yaml_to_names(arena, node, key, names, errors);
+    if (node && !yaml_is_null(node) && !yaml_to_names(arena, node, key, names, errors))
+        return false;
+    for (size_t i = 0; i < names->count; i++)
+        names->items[i] = arena_string(arena, names->items[i]);
+    return true;
 }
 
-static bool take_text(
-    const struct yaml_node *header, const char *key, const char **text, struct errors *errors) {
+static bool take_text(struct arena *arena, const struct yaml_node *header, const char *key, const char **text,
+    struct errors *errors) {
     const struct yaml_node *node = yaml_get(header, key);
-    return !node || yaml_is_null(node) || yaml_to_text(node, key, text, errors);
+    if (!node || yaml_is_null(node))
+        return true;
+    if (!yaml_to_text(node, key, text, errors))
+        return false;
+    *text = arena_string(arena, *text);
+    return true;
 }
 
 static bool take_transaction(
@@ -58,9 +67,9 @@ bool header_take(
     if (!yaml_expect(header, YAML_MAPPING, "a revision script", errors))
         return false;
     yaml_check_keys(header, "a revision script", header_keys, SCRIPT_KEYS, errors);
-    take_text(header, "revision", &revision->id, errors);
-    take_text(header, "message", &revision->message, errors);
-    take_text(header, "created", &revision->created, errors);
+    take_text(arena, header, "revision", &revision->id, errors);
+    take_text(arena, header, "message", &revision->message, errors);
+    take_text(arena, header, "created", &revision->created, errors);
     take_names(arena, header, "parents", &revision->parents, errors);
     take_names(arena, header, "branch_labels", &revision->labels, errors);
     take_names(arena, header, "depends_on", &revision->depends_on, errors);
@@ -87,19 +96,28 @@ struct yaml_node *header_parse(struct arena *arena, const struct source *source,
     return source_is_text(source, errors) ? yaml_read(arena, source, errors) : NULL;
 }
 
+/* False for a header that isn't plain. Its nodes live shortly, so that thousands of files share their memory.
+ */
+static bool read_plain(struct arena *arena, struct script *script, bool *taken, struct errors *errors) {
+    struct arena nodes = {.exhausted = arena->exhausted};
+    const struct source *source = script->source;
+    const struct yaml_node *header = header_scan(&nodes, source, header_length(source));
+    *taken = header && header_take(arena, script, header, errors);
+    arena_free(&nodes);
+    return header != NULL;
+}
+
 static struct yaml_node *read_yaml(struct arena *arena, const struct source *source, struct errors *errors) {
-    size_t length = header_length(source);
-    struct yaml_node *header = header_scan(arena, source, length);
-    if (header)
-        return header;
     struct source *part = arena_new(arena, struct source);
-    *part = (struct source){source->file, source->text, length};
+    *part = (struct source){source->file, source->text, header_length(source)};
     return header_parse(arena, part, errors);
 }
 
 bool header_read(struct arena *arena, struct script *script, struct errors *errors) {
-    const struct source *source = script->source;
-    const struct yaml_node *header =
-        script->is_sql ? header_read_sql(arena, source, errors) : read_yaml(arena, source, errors);
+    bool taken;
+    if (!script->is_sql && read_plain(arena, script, &taken, errors))
+        return taken;
+    const struct yaml_node *header = script->is_sql ? header_read_sql(arena, script->source, errors)
+                                                    : read_yaml(arena, script->source, errors);
     return header && header_take(arena, script, header, errors);
 }

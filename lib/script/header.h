@@ -10,7 +10,7 @@ enum { HEADER_KEYS = 9, SCRIPT_KEYS = 11 };
 
 /* Reads the header of a script whose source and kind are known. */
 bool header_read(struct arena *arena, struct script *script, struct errors *errors);
-/* Takes the fields from a mapping, be it of YAML or of SQL comments. */
+/* Takes the fields from a mapping, be it of YAML or of SQL comments; copies what it takes. */
 bool header_take(
     struct arena *arena, struct script *script, const struct yaml_node *header, struct errors *errors);
 
