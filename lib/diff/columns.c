@@ -132,9 +132,14 @@ static void find_moves(struct column_work *work) {
             work->columns[i].changes |= CHANGE_POSITION;
 }
 
+/* Will it come to its place only when all others are there? */
+static bool is_pending(const struct column_pair *column) {
+    return column->is_late && (!column->actual || column->changes & CHANGE_POSITION);
+}
+
 static const char *place_behind(const struct column_work *work, size_t at, bool late) {
     while (at-- > 0)
-        if (late || !work->columns[at].is_late)
+        if (late || !is_pending(&work->columns[at]))
             return work->columns[at].desired->name;
     return "";
 }
@@ -197,8 +202,8 @@ static void add(struct column_work *work, const struct column_pair *column, cons
 
 static void sweep(struct column_work *work, bool late) {
     size_t count = work->pair->desired->columns.count;
-    size_t tail = count; /* from here all are new */
-    while (tail > 0 && !work->columns[tail - 1].actual)
+    size_t tail = count; /* from here all are new, and come in this order */
+    while (tail > 0 && !work->columns[tail - 1].actual && (!late || work->columns[tail - 1].is_late))
         tail--;
     for (size_t i = 0; i < count; i++) {
         struct column_pair *column = &work->columns[i];

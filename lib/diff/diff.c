@@ -23,9 +23,9 @@ bool diff_schemas(struct arena *arena, const struct diff_rules *rules, const str
         if (!diff_columns(&diffing, diffing.pairs.items[i]))
             return false;
     for (size_t i = 0; i < diffing.pairs.count; i++)
-        diff_keys(&diffing, diffing.pairs.items[i]);
+        diff_match_constraints(&diffing, diffing.pairs.items[i]);
     for (size_t i = 0; i < diffing.pairs.count; i++)
-        diff_foreign_keys(&diffing, diffing.pairs.items[i]);
+        diff_keys(&diffing, diffing.pairs.items[i]);
     diff_drop_tables(&diffing);
     diff_create_tables(&diffing);
     diff_enums(&diffing);

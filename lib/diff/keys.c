@@ -23,42 +23,38 @@ void diff_create_constraint(struct diffing *diffing, enum phase phase, const str
 static void add_item(struct diffing *diffing, struct match_items *items, const struct schema *schema,
     const struct constraint *constraint) {
     struct match_item *item = list_add(diffing->arena, items);
+    item->label = constraint->name;
     item->name = constraint->conventional ? NULL : constraint->name;
     item->structure = constraint_structure(diffing, schema, constraint);
     item->item = constraint;
 }
 
-/* The constraints of a table, foreign keys or all the others. */
 static struct match_items constraint_items(
-    struct diffing *diffing, const struct schema *schema, const struct table *table, bool foreign) {
+    struct diffing *diffing, const struct schema *schema, const struct table *table) {
     struct match_items items = {0};
-    if (table->primary_key && !foreign)
+    if (table->primary_key)
         add_item(diffing, &items, schema, table->primary_key);
     for (size_t i = 0; i < table->constraints.count; i++)
-        if ((table->constraints.items[i]->kind == CONSTRAINT_FOREIGN_KEY) == foreign)
-            add_item(diffing, &items, schema, table->constraints.items[i]);
+        add_item(diffing, &items, schema, table->constraints.items[i]);
     return items;
 }
 
-static bool is_key(const struct constraint *constraint) {
-    return constraint->kind == CONSTRAINT_PRIMARY_KEY || constraint->kind == CONSTRAINT_UNIQUE;
+static bool any_key_alone(const struct match_items *items) {
+    for (size_t i = 0; i < items->count; i++) {
+        const struct constraint *constraint = items->items[i].item;
+        if (items->items[i].other == NO_PARTNER &&
+            (constraint->kind == CONSTRAINT_PRIMARY_KEY || constraint->kind == CONSTRAINT_UNIQUE))
+            return true;
+    }
+    return false;
 }
 
-static void diff_constraints(struct diffing *diffing, struct table_pair *pair) {
-    struct match_items before = constraint_items(diffing, diffing->actual, pair->before, false);
-    struct match_items actual = constraint_items(diffing, diffing->work, pair->actual, false);
-    struct match_items desired = constraint_items(diffing, diffing->desired, pair->desired, false);
-    diff_match(diffing, &actual, &desired, constraints_same);
-    for (size_t i = 0; i < actual.count; i++)
-        if (actual.items[i].other == NO_PARTNER) {
-            diff_drop_constraint(diffing, PHASE_DROP_KEYS, pair->before, before.items[i].item);
-            pair->rekeyed = pair->rekeyed || is_key(before.items[i].item);
-        }
-    for (size_t i = 0; i < desired.count; i++)
-        if (desired.items[i].other == NO_PARTNER) {
-            diff_create_constraint(diffing, PHASE_CREATE_KEYS, pair->desired, desired.items[i].item);
-            pair->rekeyed = pair->rekeyed || is_key(desired.items[i].item);
-        }
+void diff_match_constraints(struct diffing *diffing, struct table_pair *pair) {
+    pair->before_items = constraint_items(diffing, diffing->actual, pair->before);
+    pair->actual_items = constraint_items(diffing, diffing->work, pair->actual);
+    pair->desired_items = constraint_items(diffing, diffing->desired, pair->desired);
+    diff_match(diffing, &pair->actual_items, &pair->desired_items, constraints_same);
+    pair->rekeyed = any_key_alone(&pair->actual_items) || any_key_alone(&pair->desired_items);
 }
 
 /* Does it use a column whose type changes, or a key that comes or goes? Servers then want it out of the way.
@@ -66,6 +62,8 @@ static void diff_constraints(struct diffing *diffing, struct table_pair *pair) {
 static bool must_step_aside(
     const struct diffing *diffing, const struct table_pair *pair, const struct constraint *constraint) {
     const struct reference *reference = &constraint->reference;
+    if (constraint->kind != CONSTRAINT_FOREIGN_KEY)
+        return false;
     const struct table_pair *referred = index_find(
         &diffing->pair_index, table_full_name(diffing->arena, reference->schema, reference->table));
     for (size_t i = 0; pair->has_retyped && i < constraint->columns.count; i++)
@@ -79,22 +77,35 @@ static bool must_step_aside(
     return referred->rekeyed || (referred->has_retyped && !reference->columns.count);
 }
 
-void diff_foreign_keys(struct diffing *diffing, struct table_pair *pair) {
-    struct match_items before = constraint_items(diffing, diffing->actual, pair->before, true);
-    struct match_items actual = constraint_items(diffing, diffing->work, pair->actual, true);
-    struct match_items desired = constraint_items(diffing, diffing->desired, pair->desired, true);
-    diff_match(diffing, &actual, &desired, constraints_same);
-    for (size_t i = 0; i < actual.count; i++) {
-        size_t other = actual.items[i].other;
-        if (other != NO_PARTNER && diffing->rules->foreign_keys_alterable &&
-            must_step_aside(diffing, pair, desired.items[other].item))
-            actual.items[i].other = desired.items[other].other = NO_PARTNER;
-        if (actual.items[i].other == NO_PARTNER)
-            diff_drop_constraint(diffing, PHASE_DROP_FOREIGN_KEYS, pair->before, before.items[i].item);
+static void step_aside(struct diffing *diffing, struct table_pair *pair) {
+    for (size_t i = 0; i < pair->actual_items.count; i++) {
+        struct match_item *item = &pair->actual_items.items[i];
+        if (item->other == NO_PARTNER ||
+            !must_step_aside(diffing, pair, pair->desired_items.items[item->other].item))
+            continue;
+        pair->desired_items.items[item->other].other = NO_PARTNER;
+        item->other = NO_PARTNER;
     }
-    for (size_t i = 0; i < desired.count; i++)
-        if (desired.items[i].other == NO_PARTNER)
-            diff_create_constraint(diffing, PHASE_CREATE_FOREIGN_KEYS, pair->desired, desired.items[i].item);
+    diff_free_names(diffing, &pair->actual_items, &pair->desired_items);
+}
+
+static void diff_constraints(struct diffing *diffing, struct table_pair *pair) {
+    if (diffing->rules->foreign_keys_alterable)
+        step_aside(diffing, pair);
+    for (size_t i = 0; i < pair->actual_items.count; i++) {
+        const struct constraint *constraint = pair->before_items.items[i].item;
+        bool foreign = constraint->kind == CONSTRAINT_FOREIGN_KEY;
+        if (pair->actual_items.items[i].other == NO_PARTNER)
+            diff_drop_constraint(
+                diffing, foreign ? PHASE_DROP_FOREIGN_KEYS : PHASE_DROP_KEYS, pair->before, constraint);
+    }
+    for (size_t i = 0; i < pair->desired_items.count; i++) {
+        const struct constraint *constraint = pair->desired_items.items[i].item;
+        bool foreign = constraint->kind == CONSTRAINT_FOREIGN_KEY;
+        if (pair->desired_items.items[i].other == NO_PARTNER)
+            diff_create_constraint(
+                diffing, foreign ? PHASE_CREATE_FOREIGN_KEYS : PHASE_CREATE_KEYS, pair->desired, constraint);
+    }
 }
 
 static struct match_items index_items(struct diffing *diffing, const struct table *table) {
@@ -102,6 +113,7 @@ static struct match_items index_items(struct diffing *diffing, const struct tabl
     for (size_t i = 0; i < table->indexes.count; i++) {
         const struct index *index = table->indexes.items[i];
         struct match_item *item = list_add(diffing->arena, &items);
+        item->label = index->name;
         item->name = index->conventional ? NULL : index->name;
         item->structure = index_structure(diffing, index);
         item->item = index;

@@ -52,6 +52,26 @@ static void match_rest(struct diffing *diffing, struct match_items *actual, stru
                 pair(actual, k, desired, i);
 }
 
+void diff_free_names(struct diffing *diffing, struct match_items *actual, struct match_items *desired) {
+    struct name_index labels = {.arena = diffing->arena};
+    for (size_t i = 0; i < actual->count; i++)
+        if (actual->items[i].label)
+            index_put(&labels, actual->items[i].label, &actual->items[i]);
+    for (bool again = true; again;) {
+        again = false;
+        for (size_t i = 0; i < desired->count; i++) {
+            const struct match_item *wanted = &desired->items[i];
+            struct match_item *holder =
+                wanted->other == NO_PARTNER && wanted->label ? index_find(&labels, wanted->label) : NULL;
+            if (!holder || holder->other == NO_PARTNER)
+                continue;
+            desired->items[holder->other].other = NO_PARTNER;
+            holder->other = NO_PARTNER;
+            again = true;
+        }
+    }
+}
+
 void diff_match(struct diffing *diffing, struct match_items *actual, struct match_items *desired,
     bool (*same)(const struct diffing *diffing, const void *actual, const void *desired)) {
     for (size_t i = 0; i < actual->count; i++)
@@ -62,4 +82,5 @@ void diff_match(struct diffing *diffing, struct match_items *actual, struct matc
     match_structures(diffing, actual, desired);
     if (diffing->rules->same_expression)
         match_rest(diffing, actual, desired, same);
+    diff_free_names(diffing, actual, desired);
 }

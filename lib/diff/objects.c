@@ -55,13 +55,22 @@ static struct links needs_of(struct diffing *diffing, const struct object_set *s
     return needs;
 }
 
+/* Triggers are managed with their table, or all together. */
+static bool is_managed(struct diffing *diffing, const struct object *object) {
+    if (schema_manages(diffing->desired, object->kind))
+        return true;
+    return object->table && schema_manages(diffing->desired,
+                                arena_format(diffing->arena, "%s:%s", object->kind,
+                                    table_full_name(diffing->arena, object->schema, object->table)));
+}
+
 static struct object_set managed_objects(struct diffing *diffing, const struct schema *schema) {
     struct arena *arena = diffing->arena;
     struct object_set set = {.index.arena = arena};
     struct name_index names = {.arena = arena};
     for (size_t i = 0; i < schema->objects.count; i++) {
         struct object *object = schema->objects.items[i];
-        if (!schema_manages(diffing->desired, object->kind))
+        if (!is_managed(diffing, object))
             continue;
         list_push(arena, &set.objects, object);
         index_put(&set.index, object_key(arena, object), object);

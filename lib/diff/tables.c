@@ -78,9 +78,17 @@ void diff_drop_tables(struct diffing *diffing) {
         diff_add(diffing, PHASE_DROP_TABLES, OPERATION_DROP_TABLE, tables->items[order.order[i]]);
 }
 
+/* Is a column of this name there already, and not about to get another? */
+static bool keeps_column(const struct table_pair *pair, const char *name) {
+    size_t at = table_column_position(pair->before, name);
+    return at < pair->before->columns.count && !strcmp(pair->actual->columns.items[at]->name, name);
+}
+
 /* Is what the foreign key refers to in a table that stays only there when that table has been changed? */
 static bool waits_for_pair(const struct diffing *diffing, const struct constraint *constraint) {
     const struct reference *reference = &constraint->reference;
+    if (constraint->kind != CONSTRAINT_FOREIGN_KEY)
+        return false;
     const struct table_pair *pair =
         index_find(&diffing->pair_index, key(diffing, reference->schema, reference->table));
     if (!pair)
@@ -88,7 +96,7 @@ static bool waits_for_pair(const struct diffing *diffing, const struct constrain
     if (pair->rekeyed)
         return true;
     for (size_t i = 0; i < reference->columns.count; i++)
-        if (!table_find_column(pair->before, reference->columns.items[i]) ||
+        if (!keeps_column(pair, reference->columns.items[i]) ||
             diff_is_retyped(diffing, pair->desired, reference->columns.items[i]))
             return true;
     return pair->has_retyped && !reference->columns.count;
@@ -105,15 +113,15 @@ static struct table *definition(struct diffing *diffing, const struct table *tab
     return copy;
 }
 
-static void create_table(
-    struct diffing *diffing, const struct table *table, const struct table_order *order, size_t at) {
-    struct operation *create = diff_add(diffing, PHASE_CREATE_TABLES, OPERATION_CREATE_TABLE, table);
+static void create_table(struct diffing *diffing, enum phase phase, const struct table *table,
+    const struct table_order *order, size_t at) {
+    struct operation *create = diff_add(diffing, phase, OPERATION_CREATE_TABLE, table);
     struct table *made = create->definition = definition(diffing, table);
+    create->place = table->place;
     for (size_t i = 0; i < table->constraints.count; i++) {
         const struct constraint *constraint = table->constraints.items[i];
         const size_t *place = place_of(diffing, order, constraint);
-        bool waits = constraint->kind == CONSTRAINT_FOREIGN_KEY &&
-                     ((place && *place > at) || (!place && waits_for_pair(diffing, constraint)));
+        bool waits = place ? *place > at : waits_for_pair(diffing, constraint);
         if (waits && diffing->rules->foreign_keys_alterable)
             diff_create_constraint(diffing, PHASE_CREATE_FOREIGN_KEYS, table, constraint);
         else
@@ -121,8 +129,20 @@ static void create_table(
     }
 }
 
+static bool any_waits(const struct diffing *diffing) {
+    for (size_t i = 0; i < diffing->created.count; i++) {
+        const struct constraints *constraints = &diffing->created.items[i]->constraints;
+        for (size_t k = 0; k < constraints->count; k++)
+            if (waits_for_pair(diffing, constraints->items[k]))
+                return true;
+    }
+    return false;
+}
+
 void diff_create_tables(struct diffing *diffing) {
     struct table_order order = order_tables(diffing, &diffing->created);
+    bool late = !diffing->rules->foreign_keys_alterable && any_waits(diffing);
+    enum phase phase = late ? PHASE_CREATE_WAITING_TABLES : PHASE_CREATE_TABLES;
     for (size_t i = 0; i < diffing->created.count; i++)
-        create_table(diffing, diffing->created.items[order.order[i]], &order, i);
+        create_table(diffing, phase, diffing->created.items[order.order[i]], &order, i);
 }

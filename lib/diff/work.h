@@ -15,11 +15,24 @@ enum phase {
     PHASE_CREATE_TABLES,
     PHASE_COLUMNS,
     PHASE_CREATE_KEYS,
+    PHASE_CREATE_WAITING_TABLES, /* where a foreign key to what has just been made can't be added later */
     PHASE_CREATE_FOREIGN_KEYS,
     PHASE_DROP_ENUMS,
     PHASE_CREATE_OBJECTS,
     PHASES,
 };
+
+/* One of the things that are there, or are wanted, on its way to a partner. */
+struct match_item {
+    const char *name;      /* its own, or null when it doesn't count */
+    const char *label;     /* the name it has or would get, be it by convention */
+    const char *structure; /* equal for equal things */
+    const void *item;
+    size_t other; /* its partner's position, or NO_PARTNER */
+    bool taken;   /* has a partner, or one of the same name that it differs from */
+};
+LIST_TYPE(match_items, struct match_item);
+#define NO_PARTNER ((size_t)-1)
 
 /* A table that stays. `before` is as it was found; `actual` the same with the new names of tables and
  * columns, its lists in the same order. */
@@ -29,6 +42,7 @@ struct table_pair {
     bool rekeyed;     /* its primary key or a unique constraint comes or goes */
     bool reshaped;    /* it is renamed, or columns change or go: what reads it must be made again */
     bool has_retyped; /* a column's type changes */
+    struct match_items before_items, actual_items, desired_items; /* constraints */
 };
 LIST_TYPE(table_pairs, struct table_pair *);
 LIST_TYPE(const_tables, const struct table *);
@@ -62,12 +76,12 @@ bool diff_is_retyped(const struct diffing *diffing, const struct table *table, c
 /* Of distinct numbers the longest ascending run in order: marks in `stays` which are in it. */
 void places_stay(struct arena *arena, const size_t *places, size_t count, bool *stays);
 
-/* --- keys.c, foreign_keys.c --- */
+/* --- keys.c, match.c --- */
 
-/* Primary key, unique constraints, checks, exclusions and indexes of a table that stays. */
+/* Finds which constraint is which. */
+void diff_match_constraints(struct diffing *diffing, struct table_pair *pair);
+/* Constraints and indexes of a table that stays, once those of all tables are matched. */
 void diff_keys(struct diffing *diffing, struct table_pair *pair);
-/* After the keys of all tables. */
-void diff_foreign_keys(struct diffing *diffing, struct table_pair *pair);
 void diff_drop_constraint(struct diffing *diffing, enum phase phase, const struct table *table,
     const struct constraint *constraint);
 void diff_create_constraint(struct diffing *diffing, enum phase phase, const struct table *table,
@@ -75,17 +89,10 @@ void diff_create_constraint(struct diffing *diffing, enum phase phase, const str
 
 /* Which of the wanted is which of those that are there, by name where both have one of their own, else by
  * structure. */
-struct match_item {
-    const char *name;      /* its own, or null when it doesn't count */
-    const char *structure; /* equal for equal things */
-    const void *item;
-    size_t other; /* its partner's position, or NO_PARTNER */
-    bool taken;   /* has a partner, or one of the same name that it differs from */
-};
-LIST_TYPE(match_items, struct match_item);
-#define NO_PARTNER ((size_t)-1)
 void diff_match(struct diffing *diffing, struct match_items *actual, struct match_items *desired,
     bool (*same)(const struct diffing *diffing, const void *actual, const void *desired));
+/* A new one needs its name: who has it now and would stay is made again under the name wanted for it. */
+void diff_free_names(struct diffing *diffing, struct match_items *actual, struct match_items *desired);
 
 /* --- structure.c --- */
 

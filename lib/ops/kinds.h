@@ -31,6 +31,15 @@ struct operation_type {
 
 extern const struct operation_type operation_types[OPERATION_KINDS];
 
+/* A shorter word for an object of a common kind: create_view is create_object with `kind: view`. */
+struct object_word {
+    const char *word;
+    enum operation_kind kind;
+    const char *object_kind;
+};
+enum { OBJECT_WORDS = 4 };
+extern const struct object_word object_words[OBJECT_WORDS];
+
 /* What the rows point at, by noun. */
 #define OPERATION_DECLARE(name)                                                                              \
     bool name##_read(                                                                                        \
@@ -96,7 +105,7 @@ struct yaml_node *node_without(
 
 /* A mapping that starts with the operation's table under `key`. */
 struct yaml_node *write_table(struct arena *arena, const struct operation *operation, const char *key);
-/* Adds all pairs of `from`. */
+/* Adds the pairs of `from` whose keys are not there yet. */
 void write_pairs(struct arena *arena, struct yaml_node *mapping, const struct yaml_node *from);
 void write_changed_options(struct arena *arena, struct yaml_node *mapping, const struct options *options);
 /* "book" or "shop.book" of the operation. */

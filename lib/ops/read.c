@@ -101,21 +101,53 @@ struct yaml_node *node_without(
     return rest;
 }
 
-static bool find_kind(
-    const struct schema_reading *reading, const struct yaml_pair *pair, struct operation *operation) {
-    const char *words[OPERATION_KINDS];
-    for (unsigned kind = 0; kind < OPERATION_KINDS; kind++) {
-        words[kind] = operation_types[kind].word;
-        operation->kind = (enum operation_kind)kind;
-        if (!strcmp(words[kind], pair->key))
-            return true;
+/* `drop_view: cheap` is {kind: view, name: cheap}. */
+static const struct yaml_node *with_kind(
+    struct arena *arena, const struct yaml_node *node, const char *object_kind) {
+    if (node->kind == YAML_SEQUENCE)
+        return node;
+    struct yaml_node *mapping = yaml_mapping(arena);
+    struct yaml_node *kind = yaml_scalar(arena, object_kind);
+    mapping->place = kind->place = node->place;
+    list_push(arena, &mapping->pairs, ((struct yaml_pair){"kind", node->place, kind}));
+    for (size_t i = 0; i < node->pairs.count; i++)
+        list_push(arena, &mapping->pairs, node->pairs.items[i]);
+    if (node->kind == YAML_SCALAR) {
+        struct yaml_node *name = arena_new(arena, struct yaml_node);
+        *name = *node;
+        list_push(arena, &mapping->pairs, ((struct yaml_pair){"name", node->place, name}));
     }
+    return mapping;
+}
+
+static void refuse_word(const struct schema_reading *reading, const struct yaml_pair *pair) {
+    const char *words[OPERATION_KINDS + OBJECT_WORDS];
+    for (size_t i = 0; i < OPERATION_KINDS; i++)
+        words[i] = operation_types[i].word;
+    for (size_t i = 0; i < OBJECT_WORDS; i++)
+        words[OPERATION_KINDS + i] = object_words[i].word;
     struct error *error =
         error_add(reading->errors, ERROR_SCRIPT, pair->place, "there is no operation \"%s\"", pair->key);
-    const char *nearest = text_nearest(pair->key, words, OPERATION_KINDS);
+    const char *nearest = text_nearest(pair->key, words, OPERATION_KINDS + OBJECT_WORDS);
     if (nearest)
         error_hint(reading->errors, error, "did you mean \"%s\"?", nearest);
-    return false;
+}
+
+/* What stands behind the operation's word; null after an error. */
+static const struct yaml_node *find_kind(
+    const struct schema_reading *reading, const struct yaml_pair *pair, struct operation *operation) {
+    for (unsigned kind = 0; kind < OPERATION_KINDS; kind++) {
+        operation->kind = (enum operation_kind)kind;
+        if (!strcmp(operation_types[kind].word, pair->key))
+            return pair->value;
+    }
+    for (size_t i = 0; i < OBJECT_WORDS; i++) {
+        operation->kind = object_words[i].kind;
+        if (!strcmp(object_words[i].word, pair->key))
+            return with_kind(reading->arena, pair->value, object_words[i].object_kind);
+    }
+    refuse_word(reading, pair);
+    return NULL;
 }
 
 static bool read_operation(
@@ -127,8 +159,8 @@ static bool read_operation(
             "an operation is one key with what belongs to it, here are %zu", node->pairs.count);
     const struct yaml_pair *pair = &node->pairs.items[0];
     struct operation operation = {.place = pair->place};
-    if (!find_kind(reading, pair, &operation) ||
-        !operation_types[operation.kind].read(reading, pair->value, &operation))
+    const struct yaml_node *value = find_kind(reading, pair, &operation);
+    if (!value || !operation_types[operation.kind].read(reading, value, &operation))
         return false;
     list_push(reading->arena, operations, operation);
     return true;

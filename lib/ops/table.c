@@ -49,6 +49,13 @@ const struct operation_type operation_types[OPERATION_KINDS] = {
         .describe = bulk_insert_describe},
 };
 
+const struct object_word object_words[OBJECT_WORDS] = {
+    {"create_view", OPERATION_CREATE_OBJECT, "view"},
+    {"create_trigger", OPERATION_CREATE_OBJECT, "trigger"},
+    {"drop_view", OPERATION_DROP_OBJECT, "view"},
+    {"drop_trigger", OPERATION_DROP_OBJECT, "trigger"},
+};
+
 const char *operation_name(enum operation_kind kind) {
     return operation_types[kind].word;
 }

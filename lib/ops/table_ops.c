@@ -1,4 +1,6 @@
 /* create_table, drop_table, rename_table, alter_table. */
+#include <string.h>
+
 #include "ops/kinds.h"
 #include "schema/write.h"
 
@@ -70,6 +72,12 @@ struct yaml_node *drop_table_write(struct arena *arena, const struct operation *
     return yaml_scalar(arena, table_full_name(arena, operation->schema, operation->table));
 }
 
+static bool is_trigger_of(const struct object *object, const struct operation *operation) {
+    return object->table && !strcmp(object->table, operation->table) &&
+           !strcmp(object->schema ? object->schema : "", operation->schema ? operation->schema : "");
+}
+
+/* Its triggers go with it. */
 bool drop_table_apply(const struct applying *applying) {
     const struct table *table = meet_table(applying), *referring;
     if (!table)
@@ -81,6 +89,10 @@ bool drop_table_apply(const struct applying *applying) {
         error_hint(applying->errors, error, "drop the foreign key first");
         return false;
     }
+    struct objects *objects = &applying->schema->objects;
+    for (size_t i = objects->count; i-- > 0;)
+        if (is_trigger_of(objects->items[i], applying->operation))
+            list_remove(objects, i);
     return schema_remove_table(applying->schema, table->schema, table->name);
 }
 
@@ -93,6 +105,12 @@ bool drop_table_inverse(struct arena *arena, const struct operation *operation, 
     create->definition = table_copy(arena, table);
     create->lossy = arena_format(arena, "the rows of %s are not brought back",
         table_full_name(arena, operation->schema, operation->table));
+    for (size_t i = 0; i < before->objects.count; i++)
+        if (is_trigger_of(before->objects.items[i], operation)) {
+            struct operation *trigger = add_inverse(arena, inverse, OPERATION_CREATE_OBJECT, operation);
+            trigger->object = object_copy(arena, before->objects.items[i]);
+            trigger->name = trigger->object->name;
+        }
     return true;
 }
 
