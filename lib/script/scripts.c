@@ -5,8 +5,7 @@
 #include "script/header.h"
 
 static bool is_script_name(const char *path) {
-    return *path_name(path) != '.' &&
-           (text_ends_with(path, ".yaml") || text_ends_with(path, ".yml") || text_ends_with(path, ".sql"));
+    return text_ends_with(path, ".yaml") || text_ends_with(path, ".yml") || text_ends_with(path, ".sql");
 }
 
 static struct script *script_of(struct arena *arena, const struct source *source) {
@@ -24,11 +23,18 @@ struct script *script_read_header(struct arena *arena, const char *path, struct 
     return script && header_read(arena, script, errors) ? script : NULL;
 }
 
+static char *add_hex(char *out, uint64_t number) {
+    for (; number; number >>= 4)
+        *out++ = "0123456789abcdef"[number & 15];
+    *out++ = ':';
+    return out;
+}
+
 /* Two folders may overlap, and a link may lead to a file a second time. */
 static bool is_new(struct arena *arena, struct name_index *seen, struct file_identity identity) {
-    const char *name = arena_format(
-        arena, "%llx:%llx", (unsigned long long)identity.device, (unsigned long long)identity.number);
-    return !index_put(seen, name, seen);
+    char name[2 * 17 + 1] = "";
+    add_hex(add_hex(name, identity.number), identity.device);
+    return !index_put(seen, arena_string(arena, name), seen);
 }
 
 static bool read_one(struct arena *arena, const char *path, struct name_index *seen, struct scripts *scripts,
