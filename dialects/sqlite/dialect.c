@@ -1,4 +1,6 @@
-#include "sqlite/sqlite.h"
+#include "sqlite/inspect.h"
+#include "sqlite/resolve.h"
+#include "sqlite/types.h"
 
 #include <string.h>
 
@@ -75,7 +77,12 @@ const struct dialect sqlite_dialect = {
     .syntax = &sqlite_syntax,
     .name_quoted = sqlite_name_quoted,
     .text_quoted = sqlite_text_quoted,
+    .knows_type = sqlite_knows_type,
+    .resolve = sqlite_resolve,
+    .resolve_table = sqlite_resolve_table,
+    .describe = sqlite_describe,
     .has_table_query = has_table_query,
     .version_table_ddl = version_table_ddl,
     .log_table_ddl = log_table_ddl,
+    .inspect = sqlite_inspect,
 };

@@ -70,6 +70,17 @@ void sqlite_text_quoted(struct buffer *out, const char *text) {
     add_doubled(out, text, '\'');
 }
 
+char *sqlite_text_unquoted(struct arena *arena, struct token token) {
+    char *text = arena_text(arena, token.text + 1, token.length - 2), *to = text;
+    for (const char *from = text; *from; from++) {
+        *to++ = *from;
+        if (*from == '\'' && from[1] == '\'')
+            from++;
+    }
+    *to = 0;
+    return text;
+}
+
 bool sqlite_same_name(const char *left, const char *right) {
     return text_same_word(left, right);
 }

@@ -4,7 +4,7 @@
 
 #include "dialect.h"
 
-extern const struct dialect sqlite_dialect;
+extern const struct dialect sqlite_dialect; /* dialect.c */
 extern const struct sql_syntax sqlite_syntax;
 
 /* Versions as in struct server. */
@@ -16,6 +16,8 @@ enum {
 /* Appends a name, quoted where it must be. */
 void sqlite_name_quoted(struct buffer *out, const char *name);
 void sqlite_text_quoted(struct buffer *out, const char *text);
+/* What a string literal means. */
+char *sqlite_text_unquoted(struct arena *arena, struct token token);
 /* Is the word one of SQLite's keywords, in any case? */
 bool sqlite_is_keyword(const char *word);
 
