@@ -3,6 +3,10 @@
 
 #include "schema/read_parts.h"
 
+bool kind_has_body(const char *kind) {
+    return !strcmp(kind, "view") || !strcmp(kind, "materialized_view");
+}
+
 static bool is_long_form(const struct yaml_node *node) {
     return yaml_get(node, "create") || yaml_get(node, "as");
 }
@@ -11,7 +15,7 @@ static bool check_keys(
     const struct schema_reading *reading, const struct yaml_node *node, const struct object *object) {
     static const char *const keys[] = {
         "create", "drop", "after", "comment", "default", DIALECT_WORDS, "table", "as"};
-    bool is_view = !strcmp(object->kind, "view");
+    bool is_view = kind_has_body(object->kind);
     const char *what = arena_format(reading->errors->arena, "%s \"%s\"", object->kind, object->name);
     return yaml_check_keys(node, what, keys, COUNT_OF(keys) - (is_view ? 0 : 1), reading->errors);
 }
@@ -31,7 +35,7 @@ static bool read_long_texts(
 /* `{sqlite: …, postgresql: …}`: the text by dialect. */
 static bool read_dialect_texts(
     const struct schema_reading *reading, const struct yaml_node *node, struct object *object) {
-    object->is_body = !strcmp(object->kind, "view");
+    object->is_body = kind_has_body(object->kind);
     bool ok = true;
     for (size_t i = 0; i < DIALECT_KEYS + 1; i++) {
         const struct yaml_node *text = yaml_get(node, dialect_keys[i]);
@@ -61,7 +65,7 @@ struct object *object_read(
     *object = (struct object){.kind = kind, .name = name, .place = node->place};
     if (node->kind == YAML_MAPPING)
         return read_mapping(reading, node, object) ? object : NULL;
-    object->is_body = !strcmp(kind, "view");
+    object->is_body = kind_has_body(kind);
     return texts_read(reading, node, &object->create) ? object : NULL;
 }
 

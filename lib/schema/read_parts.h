@@ -50,6 +50,10 @@ bool objects_read(const struct schema_reading *reading, const char *kind, const 
     struct schema *schema);
 bool triggers_read(const struct schema_reading *reading, const struct table *table,
     const struct yaml_node *section, struct schema *schema);
+/* A view's text is usually what follows AS; other kinds' is the whole statement. */
+bool kind_has_body(const char *kind);
+/* A number as JSON has it, which every database reads the same way. */
+bool is_plain_number(const char *text);
 /* Notes that the models name this schema. */
 void note_schema(struct arena *arena, struct schema *schema, const char *name);
 /* Notes that the models manage this kind. */

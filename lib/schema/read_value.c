@@ -56,8 +56,7 @@ static size_t count_digits(const char *at) {
     return strspn(at, "0123456789");
 }
 
-/* A number as JSON has it, which every database reads the same way. */
-static bool is_number(const char *at) {
+bool is_plain_number(const char *at) {
     if (*at == '-')
         at++;
     size_t whole = count_digits(at);
@@ -106,7 +105,7 @@ bool value_read(const struct schema_reading *reading, const struct yaml_node *no
         value->text = "null";
     } else if (!node->quoted && is_switch(node->text)) {
         value->kind = VALUE_BOOLEAN;
-    } else if (!node->quoted && is_number(node->text)) {
+    } else if (!node->quoted && is_plain_number(node->text)) {
         value->kind = VALUE_NUMBER;
     }
     return true;
@@ -124,7 +123,7 @@ static bool read_option(
     }
     if (!yaml_to_text(node, option->name, &option->value, reading->errors))
         return false;
-    option->is_text = node->quoted || !(is_switch(node->text) || is_number(node->text));
+    option->is_text = node->quoted || !(is_switch(node->text) || is_plain_number(node->text));
     return true;
 }
 

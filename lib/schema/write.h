@@ -13,7 +13,9 @@ struct yaml_node *table_write(struct arena *arena, const struct table *table);
 /* A column of `table`; only itself when `table` is null. */
 struct yaml_node *column_write(struct arena *arena, const struct table *table, const struct column *column);
 struct yaml_node *type_write(struct arena *arena, const struct type *type);
+/* Null of VALUE_NONE. */
 struct yaml_node *value_write(struct arena *arena, const struct value *value);
+/* Mappings without the name, for the caller to put in front or use as the key. */
 struct yaml_node *constraint_write(struct arena *arena, const struct constraint *constraint);
 struct yaml_node *index_write(struct arena *arena, const struct index *index);
 struct yaml_node *object_write(struct arena *arena, const struct object *object);
