@@ -2,7 +2,7 @@
 #ifndef CMIGRATE_MYSQL_CHARSET_H
 #define CMIGRATE_MYSQL_CHARSET_H
 
-#include "mysql/features.h"
+#include "mysql/family.h"
 
 /* The collation that a character set has when none is said. */
 const char *charset_collation(const struct server *server, struct arena *arena, const char *charset);

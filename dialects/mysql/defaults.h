@@ -3,7 +3,7 @@
 #ifndef CMIGRATE_MYSQL_DEFAULTS_H
 #define CMIGRATE_MYSQL_DEFAULTS_H
 
-#include "mysql/features.h"
+#include "mysql/family.h"
 
 /* The canonical expression for a column of a canonical type; null for no default, which DEFAULT NULL is. */
 const char *default_canonical(struct arena *arena, const char *type_sql, const struct value *value);

@@ -2,7 +2,7 @@
 #ifndef CMIGRATE_MYSQL_DEFINITION_H
 #define CMIGRATE_MYSQL_DEFINITION_H
 
-#include "mysql/features.h"
+#include "mysql/family.h"
 
 struct definition {
     const struct server *server;

@@ -2,7 +2,7 @@
 #ifndef CMIGRATE_MYSQL_MYSQL_H
 #define CMIGRATE_MYSQL_MYSQL_H
 
-#include "mysql/features.h"
+#include "mysql/family.h"
 
 extern const struct dialect mysql_dialect;
 

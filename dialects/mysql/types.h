@@ -3,7 +3,7 @@
 #ifndef CMIGRATE_MYSQL_TYPES_H
 #define CMIGRATE_MYSQL_TYPES_H
 
-#include "mysql/features.h"
+#include "mysql/family.h"
 
 struct mysql_type {
     const char *sql;

@@ -1,6 +1,6 @@
 /* What a server of either family can do, by product and version, each with the release that brought it. */
-#ifndef CMIGRATE_MYSQL_FEATURES_H
-#define CMIGRATE_MYSQL_FEATURES_H
+#ifndef CMIGRATE_MYSQL_FAMILY_H
+#define CMIGRATE_MYSQL_FAMILY_H
 
 #include "dialect.h"
 

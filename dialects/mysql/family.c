@@ -1,4 +1,4 @@
-#include "mysql/features.h"
+#include "mysql/family.h"
 
 #include <string.h>
 
