@@ -36,10 +36,11 @@ bool sink_begin(struct sink *sink, struct errors *errors) {
 }
 
 bool sink_commit(struct sink *sink, struct errors *errors) {
+    if (sink->connection && !sink->connection->type->commit(sink->connection, errors))
+        return false;
+    if (sink->text)
+        buffer_add(sink->text, "COMMIT;\n\n");
     sink->in_transaction = false;
-    if (sink->connection)
-        return sink->connection->type->commit(sink->connection, errors);
-    buffer_add(sink->text, "COMMIT;\n\n");
     return true;
 }
 
