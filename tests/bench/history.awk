@@ -18,8 +18,8 @@ BEGIN {
             up = "create_index: {table: " table ", name: " name ", columns: [c" (step - 1) "]}"
             down = "drop_index: {table: " table ", name: " name "}"
         }
-        printf "revision: \"%s\"\nparents: [%s]\nmessage: step %d\ncreated: 2026-11-21T08:30:00Z\n", \
-            id(n), n > 1 ? "\"" id(n - 1) "\"" : "", n > file
+        parent = n == 1 ? "" : "\"" id(n - 1) "\""
+        printf "revision: \"%s\"\nparents: [%s]\nmessage: step %d\ncreated: 2026-11-21T08:30:00Z\n", id(n), parent, n > file
         printf "upgrade:\n  - %s\ndowngrade:\n  - %s\n", up, down > file
         close(file)
     }
