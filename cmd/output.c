@@ -60,7 +60,7 @@ static void show_line(const struct output *output, struct place place) {
     size_t shown = characters_to_bytes(line + from, length - from, LINE_SHOWN);
     int width = fprintf(stderr, "%5u | ", place.line);
     put_safely(line + from, shown);
-    fprintf(stderr, "\n%*s%*s%s^%s\n", width - 2, "| ", (int)(place.column - skip), "",
+    fprintf(stderr, "\n%*s%*s%s^%s\n", width, "| ", (int)(place.column - skip) - 1, "",
         colour_code(output->error_colour, COLOUR_RED), colour_code(output->error_colour, COLOUR_PLAIN));
 }
 

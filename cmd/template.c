@@ -24,10 +24,11 @@ static const char *as_scalar(struct arena *arena, const char *text) {
     }
     struct yaml_node *mapping = yaml_mapping(arena);
     yaml_put_text(arena, mapping, "x", buffer_text(&escaped));
-    return yaml_write(arena, mapping) + strlen("x: ");
+    const char *scalar = yaml_write(arena, mapping) + strlen("x: ");
+    return arena_text(arena, scalar, strcspn(scalar, "\n"));
 }
 
-/* The template has each of these keys on a line of its own. */
+/* The template has each of these keys on a line of its own; `key` begins with the line end before it. */
 static void replace_line(struct buffer *out, const char **at, const char *key, const char *value) {
     const char *line = strstr(*at, key);
     if (!line || !value)
@@ -35,8 +36,8 @@ static void replace_line(struct buffer *out, const char **at, const char *key, c
     buffer_add_text(out, *at, (size_t)(line - *at));
     buffer_add(out, key);
     buffer_add(out, value);
-    const char *end = strchr(line, '\n');
-    *at = end ? end + 1 : line + strlen(line);
+    const char *end = strchr(line + 1, '\n');
+    *at = end ? end : line + strlen(line);
 }
 
 const char *template_configuration(struct app *app, const char *url, const char *folder) {
