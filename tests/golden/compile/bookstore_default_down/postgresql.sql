@@ -1,0 +1,3 @@
+ALTER TABLE "book"
+    DROP COLUMN "language",
+    DROP COLUMN "pages";

@@ -1,0 +1,1 @@
+ALTER TABLE `book` ADD UNIQUE KEY `ix_book_name` (`name`, `price`);

@@ -1,0 +1,1 @@
+ALTER TABLE `book` DROP INDEX `ix_book_name`;

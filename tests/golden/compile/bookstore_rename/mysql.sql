@@ -1,0 +1,1 @@
+ALTER TABLE `book` CHANGE COLUMN `name` `title` varchar(50);

@@ -1,0 +1,1 @@
+ALTER TABLE `book` CHANGE COLUMN `title` `name` varchar(30);

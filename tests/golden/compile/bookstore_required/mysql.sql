@@ -1,0 +1,1 @@
+ALTER TABLE `book` MODIFY COLUMN `name` varchar(30) NOT NULL;
