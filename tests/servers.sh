@@ -1,0 +1,95 @@
+#!/bin/bash
+# Throw-away database servers for the integration tests, in a folder of their own, on free ports.
+#   tests/servers.sh start    starts what is installed of PostgreSQL and MariaDB, and prints the environment
+#   tests/servers.sh env      prints it again: eval "$(tests/servers.sh env)"
+#   tests/servers.sh stop     ends them and deletes their data
+# Everything lives in $CMIGRATE_SERVERS, or a folder in $TMPDIR that is named after the user. Root runs the servers as the
+# users that their packages made, since they refuse root.
+set -euo pipefail
+here=${CMIGRATE_SERVERS:-${TMPDIR:-/tmp}/cmigrate-servers.$(id -u)}
+PATH=$PATH:/usr/sbin
+
+say() { echo "servers.sh: $*" >&2; }
+as() { local user=$1; shift; if [ "$(id -u)" = 0 ]; then runuser -u "$user" -- "$@"; else "$@"; fi; }
+own() { mkdir -p "$2"; if [ "$(id -u)" = 0 ]; then chown "$1" "$2"; fi; }
+alive() { [ -n "${1:-}" ] && kill -0 "$1" 2>/dev/null; }
+answers() { (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null; }
+free_port() {
+    local port
+    while port=$((20000 + RANDOM % 12000)); answers "$port"; do :; done
+    echo "$port"
+}
+# wait_until PROCESS CONDITION…: half a minute at most, and no longer than the process lives
+wait_until() {
+    local process=$1
+    shift
+    for _ in $(seq 300); do
+        "$@" && return
+        alive "$process" || return 1
+        sleep 0.1
+    done
+    return 1
+}
+# keep NAME PROCESS VARIABLE URL
+keep() { echo "$2" >"$here/$1.pid"; echo "export $3=$4" >>"$here/env"; }
+
+start_postgresql() {
+    local bin folder=$here/postgresql port process
+    bin=${CMIGRATE_POSTGRESQL_BIN:-$(ls -d /usr/lib/postgresql/*/bin 2>/dev/null | sort -V | tail -1)}
+    [ -n "$bin" ] || { say "no PostgreSQL here"; return 0; }
+    port=$(free_port)
+    own postgres "$folder"
+    (cd "$folder" && as postgres "$bin/initdb" -D data -U postgres -A trust --locale=C.UTF-8 -E UTF8 --no-sync >"$here/run/initdb.log" 2>&1)
+    (cd "$folder" && as postgres "$bin/postgres" -D data -p "$port" -h 127.0.0.1 -k "$here/run" -c fsync=off -c full_page_writes=off \
+        -c synchronous_commit=off -c autovacuum=off </dev/null >"$here/run/postgresql.log" 2>&1 &)
+    wait_until $$ grep -qs ready "$folder/data/postmaster.pid" || { cat "$here/run/postgresql.log" >&2; return 1; }
+    process=$(head -1 "$folder/data/postmaster.pid")
+    keep postgresql "$process" CMIGRATE_TEST_POSTGRESQL "postgresql://postgres@127.0.0.1:$port/postgres"
+}
+
+start_mariadb() {
+    local folder=$here/mariadb port user=mysql socket=$here/run/mariadb.sock process
+    command -v mariadbd >/dev/null || { say "no MariaDB here"; return 0; }
+    [ "$(id -u)" = 0 ] || user=$(id -un)
+    port=$(free_port)
+    own mysql "$folder"
+    mariadb-install-db --no-defaults --user="$user" --datadir="$folder/data" --auth-root-authentication-method=normal --skip-test-db \
+        >"$here/run/mariadb-install.log" 2>&1
+    mariadbd --no-defaults --user="$user" --datadir="$folder/data" --socket="$socket" --port="$port" --bind-address=127.0.0.1 \
+        --skip-name-resolve --character-set-server=utf8mb4 --innodb-flush-log-at-trx-commit=0 --innodb-doublewrite=0 \
+        </dev/null >"$here/run/mariadb.log" 2>&1 &
+    process=$!
+    wait_until "$process" mariadb-admin --no-defaults -uroot -S "$socket" --silent ping >/dev/null 2>&1 &&
+        mariadb --no-defaults -uroot -S "$socket" -e "GRANT ALL ON *.* TO root@'127.0.0.1' IDENTIFIED BY '' WITH GRANT OPTION; CREATE DATABASE test" ||
+        { cat "$here/run/mariadb.log" >&2; return 1; }
+    keep mariadb "$process" CMIGRATE_TEST_MYSQL "mysql://root@127.0.0.1:$port/test"
+}
+
+start() {
+    [ ! -f "$here/env" ] || { say "they run already, in $here"; return 1; }
+    mkdir -p "$here/run"
+    chmod 755 "$here"
+    chmod 1777 "$here/run"
+    : >"$here/env"
+    start_postgresql && start_mariadb || { stop; return 1; }
+    cat "$here/env"
+}
+
+stop() {
+    local file process
+    for file in "$here"/*.pid; do
+        [ -f "$file" ] || continue
+        process=$(cat "$file")
+        case $file in */postgresql.pid) kill -INT "$process" ;; *) kill -TERM "$process" ;; esac 2>/dev/null || true
+        for _ in $(seq 150); do alive "$process" || break; sleep 0.1; done
+        if alive "$process"; then say "process $process still runs"; return 1; fi
+    done
+    rm -rf "$here"
+}
+
+case ${1:-} in
+start) start ;;
+env) cat "$here/env" ;;
+stop) stop ;;
+*) sed -n '2,7p' "$0"; exit 2 ;;
+esac
