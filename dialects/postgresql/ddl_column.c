@@ -105,7 +105,7 @@ static void change_type(struct ddl *ddl, const struct table *table, const struct
         using_sql = conversion(ddl->arena, name, column_type(before), column_type(after));
     buffer_addf(&out, "TYPE %s", column_type(after));
     if (collation)
-        buffer_addf(&out, " COLLATE %s", collation);
+        buffer_addf(&out, " COLLATE %s", postgresql_collation(out.arena, collation));
     if (using_sql)
         buffer_addf(&out, " USING %s", using_sql);
     say(ddl, table, after, buffer_text(&out));

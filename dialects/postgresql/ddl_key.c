@@ -17,10 +17,8 @@ static void add_part(struct buffer *out, const struct key_part *part) {
         postgresql_name_quoted(out, part->column);
     else
         buffer_addf(out, "(%s)", part->expression);
-    if (part->collation) {
-        buffer_add(out, " COLLATE ");
-        buffer_add(out, part->collation);
-    }
+    if (part->collation)
+        buffer_addf(out, " COLLATE %s", postgresql_collation(out->arena, part->collation));
     if (part->operator_class)
         buffer_addf(out, " %s", part->operator_class);
     if (part->order == SORT_DESCENDING)

@@ -30,7 +30,7 @@ char *ddl_column_definition(struct arena *arena, const struct column *column) {
     if (compression)
         buffer_addf(&out, " COMPRESSION %s", compression);
     if (collation)
-        buffer_addf(&out, " COLLATE %s", collation);
+        buffer_addf(&out, " COLLATE %s", postgresql_collation(out.arena, collation));
     if (column->autoincrement == ON)
         add_identity(&out, column);
     else if (column->generated)

@@ -70,4 +70,5 @@ const struct dialect postgresql_dialect = {
     .has_table_query = postgresql_has_table_query,
     .version_table_ddl = version_table_ddl,
     .log_table_ddl = log_table_ddl,
+    .inspect = postgresql_inspect,
 };

@@ -16,6 +16,9 @@ char *postgresql_text(struct arena *arena, const char *text);
 /* A name as the server prints it in types and expressions: in quotes only where it needs them. */
 char *postgresql_printed_name(struct arena *arena, const char *in_schema, const char *name);
 
+/* A collation as models write it, de_DE or "shop"."nocase": one that has quotes stays as it is. */
+char *postgresql_collation(struct arena *arena, const char *name);
+
 /* types.c */
 bool postgresql_knows_type(const char *word);
 /* A type's name as format_type() prints it: "varchar(30)" is "character varying(30)". A type that isn't the
@@ -47,6 +50,10 @@ void postgresql_describe(const struct server *server, struct arena *arena, struc
 /* ddl.c */
 bool postgresql_compile(const struct server *server, struct arena *arena, struct schema *schema,
     const struct operations *operations, struct statements *statements, struct errors *errors);
+
+/* inspect.c */
+bool postgresql_inspect(struct connection *connection, const struct inspect_scope *scope, struct arena *arena,
+    struct schema *schema, struct errors *errors);
 
 /* dialect.c */
 const char *postgresql_has_table_query(struct arena *arena, const char *in_schema, const char *table);

@@ -89,3 +89,7 @@ char *postgresql_printed_name(struct arena *arena, const char *in_schema, const 
     add_printed(&out, name);
     return buffer_text(&out);
 }
+
+char *postgresql_collation(struct arena *arena, const char *name) {
+    return strchr(name, '"') ? arena_string(arena, name) : postgresql_name(arena, name);
+}

@@ -39,7 +39,7 @@ static void keeps_the_words_of_types_it_does_not_know(void **state) {
     assert_printed("\"mood\"", "mood");
     assert_printed("\"a\"\"b\"", "\"a\"\"b\"");
     assert_printed("", "");
-    assert_printed("(((", "");
+    assert_printed("(((", "((()");
 }
 
 static void knows_its_own_words(void **state) {

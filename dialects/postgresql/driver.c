@@ -1,0 +1,427 @@
+/* The only file that knows PostgreSQL's library. Built as a module, it needs nothing of the program. */
+#include <libpq-fe.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "base/text.h"
+#include "dialect.h"
+#include "postgresql/location.h"
+
+enum { MILLISECONDS_BETWEEN_TRIES = 100 };
+
+struct postgresql {
+    struct connection connection; /* first: the two are the same address */
+    PGconn *handle;
+};
+
+static struct postgresql *of(struct connection *connection) {
+    return (struct postgresql *)connection;
+}
+
+/* --- Errors --- */
+
+static const struct {
+    const char *sqlstate;
+    enum error_code code;
+    const char *remedy;
+} remedies[] = {
+    {"55P03", ERROR_LOCKED,
+        "another session holds a lock on the table: run this again when it is quiet, or give it more time "
+        "with "
+        "lock_timeout"},
+    {"57014", ERROR_DATABASE, "give it more time with statement_timeout"},
+    {"55P04", ERROR_DATABASE,
+        "a value that was added to an enum can be used when its revision has ended: use it in a revision of "
+        "its "
+        "own"},
+    {"53200", ERROR_DATABASE,
+        "one transaction touches more objects than the server has room for: raise max_locks_per_transaction, "
+        "or "
+        "run a transaction for each revision"},
+    {"25001", ERROR_DATABASE, "this can't run in a transaction: write `transaction: false` in the revision"},
+    {"25006", ERROR_DATABASE,
+        "the server is a standby, or the session may only read: connect to the primary"},
+    {"42501", ERROR_DATABASE, "the role lacks a right: connect as the owner, or have it granted"},
+    {"40P01", ERROR_LOCKED, "two sessions waited for each other: run this again"},
+};
+
+static void advise(struct errors *errors, struct error *error, const char *sqlstate) {
+    for (size_t i = 0; sqlstate && i < sizeof remedies / sizeof *remedies; i++) {
+        if (strcmp(remedies[i].sqlstate, sqlstate) != 0)
+            continue;
+        error->code = remedies[i].code;
+        if (!error->hint)
+            error_hint(errors, error, "%s", remedies[i].remedy);
+    }
+}
+
+/* The line that the server points at, where the statement has several. */
+static unsigned line_at(const char *sql, const char *position) {
+    unsigned line = 1;
+    for (long left = strtol(position, NULL, 10) - 1; left > 0 && *sql; sql++) {
+        line += *sql == '\n';
+        left -= (*sql & 0xc0) != 0x80;
+    }
+    return line;
+}
+
+static const char *trimmed(struct arena *arena, const char *message) {
+    size_t length = strlen(message);
+    while (length && strchr("\r\n ", message[length - 1]))
+        length--;
+    return arena_text(arena, message, length);
+}
+
+/* Reports what the server says of a result. Always false. */
+static bool refuse(
+    struct postgresql *postgresql, const PGresult *result, const char *sql, struct errors *errors) {
+    const char *primary = PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY);
+    const char *detail = PQresultErrorField(result, PG_DIAG_MESSAGE_DETAIL);
+    const char *hint = PQresultErrorField(result, PG_DIAG_MESSAGE_HINT);
+    const char *sqlstate = PQresultErrorField(result, PG_DIAG_SQLSTATE);
+    const char *position = PQresultErrorField(result, PG_DIAG_STATEMENT_POSITION);
+    bool lost = PQstatus(postgresql->handle) == CONNECTION_BAD;
+    if (!primary)
+        primary = trimmed(errors->arena, PQerrorMessage(postgresql->handle));
+    const char *where =
+        position && strchr(sql, '\n')
+            ? arena_format(errors->arena, ", in line %u of the statement", line_at(sql, position))
+            : "";
+    struct error *error = error_add(errors, lost ? ERROR_CONNECTION : ERROR_DATABASE, NOWHERE, "%s%s%s%s",
+        primary, detail ? ": " : "", detail ? detail : "", where);
+    error->statement = arena_string(errors->arena, sql);
+    if (sqlstate)
+        error->sqlstate = arena_string(errors->arena, sqlstate);
+    if (hint)
+        error_hint(errors, error, "%s", hint);
+    advise(errors, error, sqlstate);
+    return false;
+}
+
+/* --- Statements --- */
+
+/* Data that would come from a client's standard input: there is none. */
+static bool end_copy(struct postgresql *postgresql, const char *sql, struct errors *errors) {
+    PQputCopyEnd(postgresql->handle, "cmigrate sends no rows");
+    for (PGresult *result; (result = PQgetResult(postgresql->handle));)
+        PQclear(result);
+    struct error *error =
+        error_add(errors, ERROR_UNSUPPORTED, NOWHERE, "COPY from or to the client can't be run in a script");
+    error_hint(errors, error, "bulk_insert loads rows or a CSV file");
+    error->statement = arena_string(errors->arena, sql);
+    return false;
+}
+
+static bool give_rows(const PGresult *result, row_function *row, void *context) {
+    int count = PQnfields(result);
+    const char **values = malloc((size_t)(count ? count : 1) * sizeof *values);
+    bool wanted = values;
+    for (int i = 0; wanted && row && i < PQntuples(result); i++) {
+        for (int j = 0; j < count; j++)
+            values[j] = PQgetisnull(result, i, j) ? NULL : PQgetvalue(result, i, j);
+        wanted = row(context, values, (size_t)count);
+    }
+    free(values);
+    return wanted;
+}
+
+static bool run(struct postgresql *postgresql, const char *sql, row_function *row, void *context,
+    uint64_t *changed, struct errors *errors) {
+    PGresult *result = PQexec(postgresql->handle, sql);
+    bool done = false;
+    switch (PQresultStatus(result)) {
+    case PGRES_TUPLES_OK:
+        done = give_rows(result, row, context);
+        break;
+    case PGRES_COMMAND_OK:
+    case PGRES_EMPTY_QUERY:
+        done = true;
+        break;
+    case PGRES_COPY_IN:
+    case PGRES_COPY_OUT:
+    case PGRES_COPY_BOTH:
+        end_copy(postgresql, sql, errors);
+        break;
+    default:
+        refuse(postgresql, result, sql, errors);
+    }
+    if (done && changed)
+        *changed = strtoull(PQcmdTuples(result), NULL, 10);
+    PQclear(result);
+    return done;
+}
+
+static bool driver_execute(
+    struct connection *connection, const char *sql, uint64_t *changed, struct errors *errors) {
+    connection->statements++;
+    return run(of(connection), sql, NULL, NULL, changed, errors);
+}
+
+static bool driver_query(
+    struct connection *connection, const char *sql, row_function *row, void *context, struct errors *errors) {
+    connection->queries++;
+    return run(of(connection), sql, row, context, NULL, errors);
+}
+
+/* --- Transactions --- */
+
+static bool driver_begin(struct connection *connection, unsigned wait, struct errors *errors) {
+    (void)wait;
+    connection->transactions++;
+    return run(of(connection), "BEGIN", NULL, NULL, NULL, errors);
+}
+
+static bool driver_commit(struct connection *connection, struct errors *errors) {
+    struct postgresql *postgresql = of(connection);
+    if (PQtransactionStatus(postgresql->handle) != PQTRANS_INERROR)
+        return run(postgresql, "COMMIT", NULL, NULL, NULL, errors);
+    error_add(errors, ERROR_DATABASE, NOWHERE, "the transaction failed and can't be committed");
+    return false;
+}
+
+static void driver_rollback(struct connection *connection) {
+    PGTransactionStatusType status = PQtransactionStatus(of(connection)->handle);
+    if (status == PQTRANS_INTRANS || status == PQTRANS_INERROR)
+        PQclear(PQexec(of(connection)->handle, "ROLLBACK"));
+}
+
+/* --- The runners' lock --- */
+
+static bool note_true(void *context, const char *const *values, size_t count) {
+    *(bool *)context = count && values[0] && values[0][0] == 't';
+    return true;
+}
+
+/* Keys are words of our own making; quotes in them are doubled all the same. */
+static const char *key_sql(struct arena *arena, const char *key) {
+    struct buffer out = {.arena = arena};
+    buffer_add(&out, "hashtextextended('");
+    for (; *key; key++) {
+        if (*key == '\'')
+            buffer_add_char(&out, *key);
+        buffer_add_char(&out, *key);
+    }
+    buffer_add(&out, "', 0)");
+    return buffer_text(&out);
+}
+
+struct holder {
+    struct arena *arena;
+    const char *words;
+};
+
+static bool note_holder(void *context, const char *const *values, size_t count) {
+    struct holder *holder = context;
+    if (count == 4)
+        holder->words = arena_format(holder->arena, "process %s of %s%s%s, since %s", values[0],
+            values[1] ? values[1] : "an unknown role", values[2] && *values[2] ? " at " : "",
+            values[2] ? values[2] : "", values[3] ? values[3] : "an unknown time");
+    return true;
+}
+
+static const char *who_holds(struct postgresql *postgresql, const char *key, struct arena *arena) {
+    struct holder holder = {.arena = arena, .words = "another runner"};
+    struct errors ignored = {.arena = arena};
+    const char *sql = arena_format(arena,
+        "SELECT a.pid, a.usename, host(a.client_addr), date_trunc('second', a.backend_start)"
+        " FROM pg_catalog.pg_locks l JOIN pg_catalog.pg_stat_activity a ON a.pid = l.pid"
+        " WHERE l.locktype = 'advisory' AND l.granted AND l.objsubid = 1"
+        " AND l.database = (SELECT oid FROM pg_catalog.pg_database WHERE datname = current_database())"
+        " AND (l.classid::bigint << 32 | l.objid::bigint) = %s",
+        key);
+    run(postgresql, sql, note_holder, &holder, NULL, &ignored);
+    return holder.words;
+}
+
+static int64_t now(void) {
+    struct timespec time;
+    clock_gettime(CLOCK_MONOTONIC, &time);
+    return (int64_t)time.tv_sec * 1000 + time.tv_nsec / 1000000;
+}
+
+static bool lock_refused(
+    struct postgresql *postgresql, const char *key, unsigned wait, struct errors *errors) {
+    struct error *error = error_add(errors, ERROR_LOCKED, NOWHERE,
+        "another runner is at work on this database: waited %u seconds for %s", wait / 1000,
+        who_holds(postgresql, key, errors->arena));
+    error_hint(errors, error, "wait until it has finished, or give it more time with runner_timeout");
+    return false;
+}
+
+static bool driver_lock(
+    struct connection *connection, const char *key, unsigned wait, struct errors *errors) {
+    struct postgresql *postgresql = of(connection);
+    const char *hash = key_sql(errors->arena, key);
+    const char *sql = arena_format(errors->arena, "SELECT pg_try_advisory_lock(%s)", hash);
+    int64_t deadline = now() + wait;
+    for (bool taken = false;;) {
+        if (!run(postgresql, sql, note_true, &taken, NULL, errors))
+            return false;
+        if (taken)
+            return true;
+        if (now() >= deadline)
+            return lock_refused(postgresql, hash, wait, errors);
+        nanosleep(&(struct timespec){.tv_nsec = MILLISECONDS_BETWEEN_TRIES * 1000000L}, NULL);
+    }
+}
+
+static void driver_unlock(struct connection *connection, const char *key) {
+    struct arena arena = {0};
+    const char *sql = arena_format(&arena, "SELECT pg_advisory_unlock(%s)", key_sql(&arena, key));
+    PQclear(PQexec(of(connection)->handle, sql));
+    arena_free(&arena);
+}
+
+static void driver_close(struct connection *connection) {
+    PQfinish(of(connection)->handle);
+}
+
+static const struct connection_type connection_type = {
+    .execute = driver_execute,
+    .query = driver_query,
+    .begin = driver_begin,
+    .commit = driver_commit,
+    .rollback = driver_rollback,
+    .lock = driver_lock,
+    .unlock = driver_unlock,
+    .close = driver_close,
+};
+
+/* --- Opening --- */
+
+static const struct {
+    const char *words, *remedy;
+} connect_remedies[] = {
+    {"could not translate host name", "look at the host in the url"},
+    {"Connection refused", "is the server running there, and does it listen on that address and port?"},
+    {"No such file or directory",
+        "is the server running on this machine? Its socket may be in another folder"},
+    {"timeout expired",
+        "the server didn't answer in time: look at the host and port, or raise connect_timeout"},
+    {"password authentication failed", "look at the user and password in the url; special characters are "
+                                       "written as %XX"},
+    {"no password supplied", "put a password into the url, PGPASSWORD or ~/.pgpass"},
+    {"does not exist", "make the database or role first, or mend the url"},
+    {"SSL", "look at sslmode and the certificates"},
+    {"invalid", "look at the url's form: postgresql://user:password@host:port/database?parameter=value"},
+};
+
+static bool cant_connect(const char *shown_url, const char *message, struct errors *errors) {
+    struct error *error = error_add(errors, ERROR_CONNECTION, NOWHERE, "can't connect to %s: %s", shown_url,
+        trimmed(errors->arena, message));
+    for (size_t i = 0; !error->hint && i < sizeof connect_remedies / sizeof *connect_remedies; i++)
+        if (strstr(message, connect_remedies[i].words))
+            error_hint(errors, error, "%s", connect_remedies[i].remedy);
+    return false;
+}
+
+/* What the URL doesn't say. */
+static void set_if_unset(PQconninfoOption *parameters, const char *keyword, const char *value) {
+    for (PQconninfoOption *parameter = parameters; parameter->keyword; parameter++)
+        if (!strcmp(parameter->keyword, keyword) && !parameter->val)
+            parameter->val = strdup(value);
+}
+
+static PGconn *open_with(PQconninfoOption *parameters) {
+    const char *keywords[64] = {0}, *values[64] = {0};
+    size_t count = 0;
+    for (const PQconninfoOption *parameter = parameters; parameter->keyword && count < 63; parameter++)
+        if (parameter->val) {
+            keywords[count] = parameter->keyword;
+            values[count++] = parameter->val;
+        }
+    return PQconnectdbParams(keywords, values, 0);
+}
+
+static bool handle_opened(
+    struct postgresql *postgresql, const struct connection_options *options, struct errors *errors) {
+    char *message = NULL;
+    const char *shown = postgresql->connection.shown_url;
+    PQconninfoOption *parameters =
+        PQconninfoParse(postgresql_location(errors->arena, options->url), &message);
+    if (!parameters) {
+        cant_connect(shown, message ? message : "the url can't be read", errors);
+        PQfreemem(message);
+        return false;
+    }
+    if (options->connect_timeout)
+        set_if_unset(
+            parameters, "connect_timeout", arena_format(errors->arena, "%u", options->connect_timeout));
+    set_if_unset(parameters, "client_encoding", "UTF8");
+    set_if_unset(parameters, "fallback_application_name", "cmigrate");
+    postgresql->handle = open_with(parameters);
+    PQconninfoFree(parameters);
+    return PQstatus(postgresql->handle) == CONNECTION_OK ||
+           cant_connect(shown, PQerrorMessage(postgresql->handle), errors);
+}
+
+static void ignore_notice(void *context, const char *message) {
+    (void)context;
+    (void)message;
+}
+
+static bool note_schema(void *context, const char *const *values, size_t count) {
+    struct postgresql *postgresql = ((void **)context)[0];
+    struct arena *arena = ((void **)context)[1];
+    postgresql->connection.server.default_schema =
+        count && values[0] ? arena_string(arena, values[0]) : "public";
+    return true;
+}
+
+/* What the server prints, and how it reads what we write, must not hang on the role's settings. */
+static bool session_made(struct postgresql *postgresql, struct arena *arena,
+    const struct connection_options *options, struct errors *errors) {
+    struct buffer sql = {.arena = errors->arena};
+    buffer_add(
+        &sql, "SET standard_conforming_strings = on; SET datestyle = ISO; SET intervalstyle = postgres");
+    if (options->lock_timeout)
+        buffer_addf(&sql, "; SET lock_timeout = %u", options->lock_timeout);
+    if (options->statement_timeout)
+        buffer_addf(&sql, "; SET statement_timeout = %u", options->statement_timeout);
+    if (options->read_only)
+        buffer_add(&sql, "; SET default_transaction_read_only = on");
+    void *context[] = {postgresql, arena};
+    return run(postgresql, buffer_text(&sql), NULL, NULL, NULL, errors) &&
+           run(postgresql, "SELECT current_schema()", note_schema, context, NULL, errors);
+}
+
+/* 15.4 is 150004 to libpq and 150400 to us. */
+static unsigned version(const PGconn *handle) {
+    unsigned number = (unsigned)PQserverVersion(handle);
+    return number / 10000 * 10000 + number % 10000 * 100;
+}
+
+static struct connection *driver_connect(
+    struct arena *arena, const struct connection_options *options, struct errors *errors) {
+    struct postgresql *postgresql = arena_new(arena, struct postgresql);
+    postgresql->connection = (struct connection){
+        .type = &connection_type,
+        .dialect = options->dialect,
+        .shown_url = postgresql_shown_url(arena, options->url),
+    };
+    if (handle_opened(postgresql, options, errors)) {
+        PQsetNoticeProcessor(postgresql->handle, ignore_notice, NULL);
+        postgresql->connection.server =
+            (struct server){.product = "postgresql", .version = version(postgresql->handle)};
+        if (session_made(postgresql, arena, options, errors))
+            return &postgresql->connection;
+    }
+    PQfinish(postgresql->handle);
+    return NULL;
+}
+
+static const char *const schemes[] = {"postgresql", "postgres", NULL};
+
+#ifndef POSTGRESQL_DRIVER_SYMBOL
+#define POSTGRESQL_DRIVER_SYMBOL cmigrate_driver
+#endif
+
+extern const struct driver POSTGRESQL_DRIVER_SYMBOL;
+__attribute__((visibility("default"))) const struct driver POSTGRESQL_DRIVER_SYMBOL = {
+    .abi = DRIVER_ABI,
+    .size = sizeof(struct driver),
+    .name = "postgresql",
+    .schemes = schemes,
+    .connect = driver_connect,
+};

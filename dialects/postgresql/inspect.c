@@ -1,0 +1,123 @@
+#include "postgresql/inspect.h"
+
+#include <string.h>
+
+#include "base/text.h"
+
+/* What servers before a version lack, and what stands in for it. */
+static const struct {
+    unsigned since;
+    const char *text, *instead;
+} newer_words[] = {
+    {140000, "a.attcompression", "''::\"char\""},
+    {150000, "k.confdelsetcols", "NULL::int2[]"},
+    {150000, "i.indnullsnotdistinct", "false"},
+};
+
+static const char *replaced(struct arena *arena, const char *text, const char *from, const char *to) {
+    struct buffer out = {.arena = arena};
+    for (const char *found; (found = strstr(text, from)); text = found + strlen(from)) {
+        buffer_add_text(&out, text, (size_t)(found - text));
+        buffer_add(&out, to);
+    }
+    buffer_add(&out, text);
+    return buffer_text(&out);
+}
+
+static const char *schemas_sql(const struct inspection *inspection) {
+    const struct names *schemas = inspection->scope->schemas;
+    struct buffer out = {.arena = inspection->arena};
+    buffer_add(&out, "ARRAY[");
+    for (size_t i = 0; schemas && i < schemas->count; i++) {
+        buffer_add(&out, i ? ", " : "");
+        postgresql_text_quoted(&out, schemas->items[i]);
+    }
+    if (!schemas || !schemas->count)
+        postgresql_text_quoted(&out, inspection->connection->server.default_schema);
+    buffer_add(&out, "]::text[]");
+    return buffer_text(&out);
+}
+
+/* The example for psql in the first line goes. */
+bool inspection_query(struct inspection *inspection, const char *query, row_function *row) {
+    struct arena *arena = inspection->arena;
+    const char *sql = strchr(query, '\n') + 1;
+    sql = replaced(arena, sql, ":schemas", schemas_sql(inspection));
+    for (size_t i = 0; i < sizeof newer_words / sizeof *newer_words; i++)
+        if (inspection->connection->server.version < newer_words[i].since)
+            sql = replaced(arena, sql, newer_words[i].text, newer_words[i].instead);
+    return inspection->connection->type->query(
+        inspection->connection, sql, row, inspection, inspection->errors);
+}
+
+const char *inspection_text(const struct inspection *inspection, const char *value) {
+    return value ? arena_string(inspection->arena, value) : NULL;
+}
+
+const char *inspection_schema(const struct inspection *inspection, const char *name) {
+    if (!name || !strcmp(name, inspection->connection->server.default_schema))
+        return NULL;
+    return inspection_text(inspection, name);
+}
+
+void inspection_option(
+    const struct inspection *inspection, struct options *options, const char *name, const char *value) {
+    if (!value || !*value)
+        return;
+    struct option *option = list_add(inspection->arena, options);
+    option->dialect = "postgresql";
+    option->name = name;
+    option->value = inspection_text(inspection, value);
+    option->is_text = true;
+}
+
+void inspection_switch(
+    const struct inspection *inspection, struct options *options, const char *name, const char *value) {
+    if (!is_true(value))
+        return;
+    inspection_option(inspection, options, name, "true");
+    options->items[options->count - 1].is_text = false;
+}
+
+static bool is_bookkeeping(const struct inspect_scope *scope, const char *name) {
+    return !strcmp(name, "alembic_version") ||
+           (scope->version_table && !strcmp(name, scope->version_table)) ||
+           (scope->log_table && !strcmp(name, scope->log_table));
+}
+
+bool inspection_wants(const struct inspection *inspection, const char *in_schema, const char *name) {
+    const struct inspect_scope *scope = inspection->scope;
+    const char *full = table_full_name(inspection->arena, in_schema, name);
+    if (is_bookkeeping(scope, name))
+        return false;
+    for (size_t i = 0; scope->exclude && i < scope->exclude->count; i++)
+        if (text_matches(full, scope->exclude->items[i]))
+            return false;
+    return !scope->tables || names_have(scope->tables, full);
+}
+
+static void describe_all(struct inspection *inspection) {
+    for (size_t i = 0; i < inspection->schema->tables.count; i++)
+        postgresql_describe(
+            &inspection->connection->server, inspection->arena, inspection->schema->tables.items[i]);
+}
+
+bool postgresql_inspect(struct connection *connection, const struct inspect_scope *scope, struct arena *arena,
+    struct schema *schema, struct errors *errors) {
+    struct inspection inspection = {
+        .connection = connection,
+        .scope = scope,
+        .arena = arena,
+        .schema = schema,
+        .errors = errors,
+        .tables.arena = arena,
+        .indexes.arena = arena,
+        .parents.arena = arena,
+    };
+    bool done = inspect_enums(&inspection) && inspect_tables(&inspection) && inspect_columns(&inspection) &&
+                inspect_constraints(&inspection) && inspect_indexes(&inspection) &&
+                inspect_sequences(&inspection) && (scope->tables || inspect_objects(&inspection));
+    if (done)
+        describe_all(&inspection);
+    return done;
+}

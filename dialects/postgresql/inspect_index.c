@@ -1,0 +1,76 @@
+#include <string.h>
+
+#include "postgresql/inspect.h"
+#include "postgresql_queries.h"
+
+enum {
+    INDEX_OID,
+    INDEX_TABLE,
+    INDEX_NAME,
+    INDEX_UNIQUE,
+    INDEX_VALID,
+    INDEX_METHOD,
+    INDEX_PREDICATE,
+    INDEX_NULLS_NOT_DISTINCT,
+    INDEX_INCLUDE,
+    INDEX_PARAMETERS,
+    INDEX_SPACE,
+    INDEX_CLUSTERED,
+    INDEX_COMMENT,
+};
+
+static bool take_index(void *context, const char *const *values, size_t count) {
+    struct inspection *inspection = context;
+    struct table *table = index_find(&inspection->tables, values[INDEX_TABLE]);
+    (void)count;
+    if (!table)
+        return true;
+    struct index *index = arena_new(inspection->arena, struct index);
+    struct options *options = &index->options;
+    index->name = inspection_text(inspection, values[INDEX_NAME]);
+    index->unique = is_true(values[INDEX_UNIQUE]);
+    index->where = without_brackets(inspection->arena, inspection_text(inspection, values[INDEX_PREDICATE]));
+    index->comment = inspection_text(inspection, values[INDEX_COMMENT]);
+    inspection_option(inspection, options, "using", values[INDEX_METHOD]);
+    inspection_option(inspection, options, "include", values[INDEX_INCLUDE]);
+    inspection_option(inspection, options, "with", values[INDEX_PARAMETERS]);
+    inspection_option(inspection, options, "tablespace", values[INDEX_SPACE]);
+    inspection_switch(inspection, options, "nulls_not_distinct", values[INDEX_NULLS_NOT_DISTINCT]);
+    inspection_switch(inspection, options, "invalid", is_true(values[INDEX_VALID]) ? "f" : "t");
+    index_put(&inspection->indexes, inspection_text(inspection, values[INDEX_OID]), index);
+    list_push(inspection->arena, &table->indexes, index);
+    return true;
+}
+
+enum {
+    PART_INDEX,
+    PART_COLUMN,
+    PART_EXPRESSION,
+    PART_DESCENDING,
+    PART_NULLS_FIRST,
+    PART_OPERATOR_CLASS,
+    PART_COLLATION,
+};
+
+static bool take_part(void *context, const char *const *values, size_t count) {
+    struct inspection *inspection = context;
+    struct index *index = index_find(&inspection->indexes, values[PART_INDEX]);
+    (void)count;
+    if (!index)
+        return true;
+    struct key_part *part = list_add(inspection->arena, &index->parts);
+    bool descending = is_true(values[PART_DESCENDING]), first = is_true(values[PART_NULLS_FIRST]);
+    part->column = inspection_text(inspection, values[PART_COLUMN]);
+    part->expression =
+        without_brackets(inspection->arena, inspection_text(inspection, values[PART_EXPRESSION]));
+    part->order = descending ? SORT_DESCENDING : SORT_UNSET;
+    part->nulls = descending == first ? NULL : first ? "first" : "last"; /* null: as the order has it */
+    part->operator_class = inspection_text(inspection, values[PART_OPERATOR_CLASS]);
+    part->collation = inspection_text(inspection, values[PART_COLLATION]);
+    return true;
+}
+
+bool inspect_indexes(struct inspection *inspection) {
+    return inspection_query(inspection, postgresql_indexes_query, take_index) &&
+           inspection_query(inspection, postgresql_index_parts_query, take_part);
+}

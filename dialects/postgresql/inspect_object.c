@@ -1,0 +1,60 @@
+#include <string.h>
+
+#include "base/text.h"
+#include "postgresql/inspect.h"
+#include "postgresql_queries.h"
+
+enum {
+    OBJECT_KIND,
+    OBJECT_CLASS,
+    OBJECT_OID,
+    OBJECT_SCHEMA,
+    OBJECT_NAME,
+    OBJECT_TABLE,
+    OBJECT_CREATE,
+    OBJECT_DROP,
+    OBJECT_IS_BODY,
+    OBJECT_PARAMETERS,
+    OBJECT_COMMENT,
+};
+
+static const char *trimmed(struct arena *arena, const char *text) {
+    text += strspn(text, " \t\r\n");
+    size_t length = strlen(text);
+    while (length && strchr(" \t\r\n;", text[length - 1]))
+        length--;
+    return arena_text(arena, text, length);
+}
+
+static void put_text(struct inspection *inspection, struct dialect_texts *texts, const char *text) {
+    if (!text)
+        return;
+    struct dialect_text *added = list_add(inspection->arena, texts);
+    added->dialect = "postgresql";
+    added->text = trimmed(inspection->arena, text);
+}
+
+static bool take_object(void *context, const char *const *values, size_t count) {
+    struct inspection *inspection = context;
+    const char *in_schema = inspection_schema(inspection, values[OBJECT_SCHEMA]);
+    const char *subject = values[OBJECT_TABLE] ? values[OBJECT_TABLE] : values[OBJECT_NAME];
+    (void)count;
+    if (!inspection_wants(inspection, in_schema, subject))
+        return true;
+    struct object *object = arena_new(inspection->arena, struct object);
+    object->kind = inspection_text(inspection, values[OBJECT_KIND]);
+    object->schema = in_schema;
+    object->name = inspection_text(inspection, values[OBJECT_NAME]);
+    object->table = inspection_text(inspection, values[OBJECT_TABLE]);
+    object->is_body = is_true(values[OBJECT_IS_BODY]);
+    object->comment = inspection_text(inspection, values[OBJECT_COMMENT]);
+    put_text(inspection, &object->create, values[OBJECT_CREATE]);
+    put_text(inspection, &object->drop, values[OBJECT_DROP]);
+    inspection_option(inspection, &object->options, "with", values[OBJECT_PARAMETERS]);
+    list_push(inspection->arena, &inspection->schema->objects, object);
+    return true;
+}
+
+bool inspect_objects(struct inspection *inspection) {
+    return inspection_query(inspection, postgresql_objects_query, take_object);
+}

@@ -1,0 +1,27 @@
+-- In psql: \set schemas 'ARRAY[\'public\']'
+SELECT i.indexrelid,
+       i.indrelid,
+       x.relname,
+       i.indisunique,
+       i.indisvalid,
+       CASE WHEN m.amname <> 'btree' THEN m.amname END AS method,
+       pg_get_expr(i.indpred, i.indrelid) AS predicate,
+       i.indnullsnotdistinct,
+       (SELECT string_agg(a.attname, ', ' ORDER BY k.at) FROM unnest(i.indkey::int2[]) WITH ORDINALITY k (attnum, at)
+          JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = k.attnum WHERE k.at > i.indnkeyatts) AS include,
+       array_to_string(x.reloptions, ', ') AS parameters,
+       s.spcname,
+       i.indisclustered,
+       d.description
+  FROM pg_index i
+  JOIN pg_class x ON x.oid = i.indexrelid
+  JOIN pg_class c ON c.oid = i.indrelid
+  JOIN pg_namespace n ON n.oid = c.relnamespace
+  JOIN pg_am m ON m.oid = x.relam
+  LEFT JOIN pg_tablespace s ON s.oid = x.reltablespace
+  LEFT JOIN pg_description d ON d.objoid = x.oid AND d.classoid = 'pg_class'::regclass AND d.objsubid = 0
+ WHERE c.relkind IN ('r', 'p', 'm')
+   AND NOT x.relispartition
+   AND n.nspname = ANY (:schemas)
+   AND NOT EXISTS (SELECT FROM pg_constraint k WHERE k.conindid = i.indexrelid AND k.contype IN ('p', 'u', 'x'))
+ ORDER BY i.indrelid, x.relname

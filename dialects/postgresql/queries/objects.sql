@@ -1,0 +1,158 @@
+-- In psql: \set schemas 'ARRAY[\'public\']'
+WITH wanted AS (SELECT oid, nspname FROM pg_namespace WHERE nspname = ANY (:schemas)),
+     extended AS (SELECT classid, objid FROM pg_depend WHERE deptype = 'e'),
+     found AS (
+SELECT CASE c.relkind WHEN 'v' THEN 'view' ELSE 'materialized_view' END AS kind,
+       'pg_class'::regclass::oid AS class, c.oid, n.nspname AS schema, c.relname::text AS name, NULL::text AS table_name,
+       pg_get_viewdef(c.oid) AS create_sql, NULL::text AS drop_sql, true AS is_body,
+       array_to_string(c.reloptions, ', ') AS parameters
+  FROM pg_class c
+  JOIN wanted n ON n.oid = c.relnamespace
+ WHERE c.relkind IN ('v', 'm')
+UNION ALL
+SELECT CASE p.prokind WHEN 'p' THEN 'procedure' ELSE 'function' END,
+       'pg_proc'::regclass, p.oid, n.nspname, format('%s(%s)', p.proname, pg_get_function_identity_arguments(p.oid)), NULL,
+       pg_get_functiondef(p.oid),
+       format('DROP %s %I.%I(%s)', CASE p.prokind WHEN 'p' THEN 'PROCEDURE' ELSE 'FUNCTION' END,
+              n.nspname, p.proname, pg_get_function_identity_arguments(p.oid)), false, NULL
+  FROM pg_proc p
+  JOIN wanted n ON n.oid = p.pronamespace
+ WHERE p.prokind IN ('f', 'p', 'w')
+   AND NOT EXISTS (SELECT FROM pg_depend i WHERE i.classid = 'pg_proc'::regclass AND i.objid = p.oid AND i.deptype = 'i')
+UNION ALL
+SELECT 'aggregate', 'pg_proc'::regclass, p.oid, n.nspname, format('%s(%s)', p.proname, pg_get_function_identity_arguments(p.oid)), NULL,
+       format('CREATE AGGREGATE %I.%I(%s) (%s)', n.nspname, p.proname, pg_get_function_arguments(p.oid),
+              concat_ws(', ', 'SFUNC = ' || a.aggtransfn::oid::regproc, 'STYPE = ' || format_type(a.aggtranstype, NULL),
+                        'SSPACE = ' || nullif(a.aggtransspace, 0),
+                        CASE WHEN a.aggfinalfn <> 0 THEN 'FINALFUNC = ' || a.aggfinalfn::oid::regproc END,
+                        CASE WHEN a.aggfinalextra THEN 'FINALFUNC_EXTRA' END,
+                        CASE WHEN a.aggcombinefn <> 0 THEN 'COMBINEFUNC = ' || a.aggcombinefn::oid::regproc END,
+                        'INITCOND = ' || quote_literal(a.agginitval),
+                        CASE WHEN a.aggsortop <> 0 THEN 'SORTOP = ' || a.aggsortop::regoperator END,
+                        CASE p.proparallel WHEN 's' THEN 'PARALLEL = SAFE' WHEN 'r' THEN 'PARALLEL = RESTRICTED' END)),
+       format('DROP AGGREGATE %I.%I(%s)', n.nspname, p.proname, pg_get_function_identity_arguments(p.oid)), false, NULL
+  FROM pg_proc p
+  JOIN pg_aggregate a ON a.aggfnoid = p.oid
+  JOIN wanted n ON n.oid = p.pronamespace
+UNION ALL
+SELECT 'trigger', 'pg_trigger'::regclass, t.oid, n.nspname, t.tgname, c.relname,
+       concat_ws('; ', pg_get_triggerdef(t.oid),
+           CASE t.tgenabled WHEN 'D' THEN format('ALTER TABLE %s DISABLE TRIGGER %I', c.oid::regclass, t.tgname)
+                            WHEN 'R' THEN format('ALTER TABLE %s ENABLE REPLICA TRIGGER %I', c.oid::regclass, t.tgname)
+                            WHEN 'A' THEN format('ALTER TABLE %s ENABLE ALWAYS TRIGGER %I', c.oid::regclass, t.tgname) END),
+       NULL, false, NULL
+  FROM pg_trigger t
+  JOIN pg_class c ON c.oid = t.tgrelid
+  JOIN wanted n ON n.oid = c.relnamespace
+ WHERE NOT t.tgisinternal
+UNION ALL
+SELECT 'policy', 'pg_policy'::regclass, p.oid, n.nspname, p.polname, c.relname,
+       format('CREATE POLICY %I ON %s', p.polname, c.oid::regclass)
+           || CASE WHEN p.polpermissive THEN '' ELSE ' AS RESTRICTIVE' END
+           || CASE p.polcmd WHEN 'r' THEN ' FOR SELECT' WHEN 'a' THEN ' FOR INSERT' WHEN 'w' THEN ' FOR UPDATE' WHEN 'd' THEN ' FOR DELETE' ELSE '' END
+           || CASE WHEN p.polroles = '{0}' THEN ''
+                   ELSE ' TO ' || (SELECT string_agg(CASE WHEN r = 0 THEN 'PUBLIC' ELSE r::regrole::text END, ', ') FROM unnest(p.polroles) r) END
+           || coalesce(' USING (' || pg_get_expr(p.polqual, p.polrelid) || ')', '')
+           || coalesce(' WITH CHECK (' || pg_get_expr(p.polwithcheck, p.polrelid) || ')', ''),
+       NULL, false, NULL
+  FROM pg_policy p
+  JOIN pg_class c ON c.oid = p.polrelid
+  JOIN wanted n ON n.oid = c.relnamespace
+UNION ALL
+SELECT 'rule', 'pg_rewrite'::regclass, r.oid, n.nspname, r.rulename, c.relname, rtrim(pg_get_ruledef(r.oid), ';'), NULL, false, NULL
+  FROM pg_rewrite r
+  JOIN pg_class c ON c.oid = r.ev_class
+  JOIN wanted n ON n.oid = c.relnamespace
+ WHERE r.rulename <> '_RETURN'
+UNION ALL
+SELECT 'domain', 'pg_type'::regclass, t.oid, n.nspname, t.typname, NULL,
+       format('CREATE DOMAIN %I.%I AS %s', n.nspname, t.typname, format_type(t.typbasetype, t.typtypmod))
+           || CASE WHEN t.typcollation <> b.typcollation
+                   THEN (SELECT format(' COLLATE %I.%I', cn.nspname, l.collname) FROM pg_collation l JOIN pg_namespace cn ON cn.oid = l.collnamespace
+                          WHERE l.oid = t.typcollation) ELSE '' END
+           || coalesce(' DEFAULT ' || pg_get_expr(t.typdefaultbin, 'pg_type'::regclass), '')
+           || CASE WHEN t.typnotnull THEN ' NOT NULL' ELSE '' END
+           || coalesce((SELECT string_agg(format(' CONSTRAINT %I %s', k.conname, pg_get_constraintdef(k.oid)), '' ORDER BY k.conname)
+                          FROM pg_constraint k WHERE k.contypid = t.oid AND k.contype = 'c'), ''),
+       NULL, false, NULL
+  FROM pg_type t
+  JOIN pg_type b ON b.oid = t.typbasetype
+  JOIN wanted n ON n.oid = t.typnamespace
+ WHERE t.typtype = 'd'
+UNION ALL
+SELECT 'type', 'pg_type'::regclass, t.oid, n.nspname, t.typname, NULL,
+       format('CREATE TYPE %I.%I AS (%s)', n.nspname, t.typname,
+              (SELECT string_agg(format('%I %s', a.attname, format_type(a.atttypid, a.atttypmod))
+                      || CASE WHEN a.attcollation <> at.typcollation
+                              THEN (SELECT format(' COLLATE %I.%I', cn.nspname, l.collname) FROM pg_collation l
+                                      JOIN pg_namespace cn ON cn.oid = l.collnamespace WHERE l.oid = a.attcollation) ELSE '' END, ', ' ORDER BY a.attnum)
+                 FROM pg_attribute a JOIN pg_type at ON at.oid = a.atttypid
+                WHERE a.attrelid = t.typrelid AND a.attnum > 0 AND NOT a.attisdropped)),
+       NULL, false, NULL
+  FROM pg_type t
+  JOIN pg_class c ON c.oid = t.typrelid AND c.relkind = 'c'
+  JOIN wanted n ON n.oid = t.typnamespace
+ WHERE t.typtype = 'c'
+UNION ALL
+SELECT 'type', 'pg_type'::regclass, t.oid, n.nspname, t.typname, NULL,
+       format('CREATE TYPE %I.%I AS RANGE (%s)', n.nspname, t.typname,
+              concat_ws(', ', 'SUBTYPE = ' || format_type(r.rngsubtype, NULL),
+                        CASE WHEN NOT o.opcdefault THEN format('SUBTYPE_OPCLASS = %I.%I', opn.nspname, o.opcname) END,
+                        CASE WHEN r.rngsubdiff <> 0 THEN 'SUBTYPE_DIFF = ' || r.rngsubdiff::oid::regproc END)),
+       NULL, false, NULL
+  FROM pg_type t
+  JOIN pg_range r ON r.rngtypid = t.oid
+  JOIN pg_opclass o ON o.oid = r.rngsubopc
+  JOIN pg_namespace opn ON opn.oid = o.opcnamespace
+  JOIN wanted n ON n.oid = t.typnamespace
+UNION ALL
+SELECT 'statistics', 'pg_statistic_ext'::regclass, s.oid, n.nspname, s.stxname, NULL, pg_get_statisticsobjdef(s.oid), NULL, false, NULL
+  FROM pg_statistic_ext s
+  JOIN wanted n ON n.oid = s.stxnamespace
+UNION ALL
+SELECT 'collation', 'pg_collation'::regclass, l.oid, n.nspname, l.collname, NULL,
+       format('CREATE COLLATION %I.%I (%s)', n.nspname, l.collname,
+              concat_ws(', ', 'PROVIDER = ' || CASE l.collprovider WHEN 'i' THEN 'icu' ELSE 'libc' END,
+                        'DETERMINISTIC = ' || CASE WHEN NOT l.collisdeterministic THEN 'false' END,
+                        CASE WHEN l.collcollate = l.collctype THEN 'LOCALE = ' || quote_literal(l.collcollate) END,
+                        CASE WHEN l.collcollate <> l.collctype THEN 'LC_COLLATE = ' || quote_literal(l.collcollate) END,
+                        CASE WHEN l.collcollate <> l.collctype THEN 'LC_CTYPE = ' || quote_literal(l.collctype) END,
+                        'LOCALE = ' || quote_literal(l.colliculocale))),
+       NULL, false, NULL
+  FROM pg_collation l
+  JOIN wanted n ON n.oid = l.collnamespace
+UNION ALL
+SELECT 'extension', 'pg_extension'::regclass, x.oid, NULL, x.extname, NULL,
+       format('CREATE EXTENSION %I', x.extname)
+           || CASE WHEN x.extrelocatable AND n.nspname <> ALL (:schemas) THEN format(' SCHEMA %I', n.nspname) ELSE '' END,
+       NULL, false, NULL
+  FROM pg_extension x
+  JOIN pg_namespace n ON n.oid = x.extnamespace
+ WHERE x.extname <> 'plpgsql'
+UNION ALL
+SELECT 'event_trigger', 'pg_event_trigger'::regclass, t.oid, NULL, t.evtname, NULL,
+       format('CREATE EVENT TRIGGER %I ON %s', t.evtname, t.evtevent)
+           || coalesce(' WHEN TAG IN (' || (SELECT string_agg(quote_literal(g), ', ') FROM unnest(t.evttags) g) || ')', '')
+           || format(' EXECUTE FUNCTION %s()', t.evtfoid::regproc),
+       NULL, false, NULL
+  FROM pg_event_trigger t
+UNION ALL
+SELECT 'operator', 'pg_operator'::regclass, o.oid, n.nspname, format('%s(%s, %s)', o.oprname, CASE WHEN o.oprleft = 0 THEN 'NONE' ELSE format_type(o.oprleft, NULL) END, format_type(o.oprright, NULL)), NULL,
+       format('CREATE OPERATOR %I.%s (%s)', n.nspname, o.oprname,
+              concat_ws(', ', 'FUNCTION = ' || o.oprcode::oid::regproc,
+                        CASE WHEN o.oprleft <> 0 THEN 'LEFTARG = ' || format_type(o.oprleft, NULL) END,
+                        'RIGHTARG = ' || format_type(o.oprright, NULL),
+                        CASE WHEN o.oprcom <> 0 THEN (SELECT format('COMMUTATOR = OPERATOR(%I.%s)', cn.nspname, co.oprname) FROM pg_operator co JOIN pg_namespace cn ON cn.oid = co.oprnamespace WHERE co.oid = o.oprcom) END,
+                        CASE WHEN o.oprnegate <> 0 THEN (SELECT format('NEGATOR = OPERATOR(%I.%s)', cn.nspname, co.oprname) FROM pg_operator co JOIN pg_namespace cn ON cn.oid = co.oprnamespace WHERE co.oid = o.oprnegate) END,
+                        CASE WHEN o.oprrest <> 0 THEN 'RESTRICT = ' || o.oprrest::oid::regproc END,
+                        CASE WHEN o.oprjoin <> 0 THEN 'JOIN = ' || o.oprjoin::oid::regproc END,
+                        CASE WHEN o.oprcanhash THEN 'HASHES' END, CASE WHEN o.oprcanmerge THEN 'MERGES' END)),
+       format('DROP OPERATOR %I.%s (%s, %s)', n.nspname, o.oprname, CASE WHEN o.oprleft = 0 THEN 'NONE' ELSE format_type(o.oprleft, NULL) END, format_type(o.oprright, NULL)), false, NULL
+  FROM pg_operator o
+  JOIN wanted n ON n.oid = o.oprnamespace
+)
+SELECT f.kind, f.class, f.oid, f.schema, f.name, f.table_name, f.create_sql, f.drop_sql, f.is_body, f.parameters, d.description
+  FROM found f
+  LEFT JOIN pg_description d ON d.objoid = f.oid AND d.classoid = f.class AND d.objsubid = 0
+ WHERE NOT EXISTS (SELECT FROM extended e WHERE e.classid = f.class AND e.objid = f.oid)
+ ORDER BY f.oid
