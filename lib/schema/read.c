@@ -95,6 +95,8 @@ bool schema_read_all(
     bool ok = true;
     for (size_t i = 0; i < documents->count; i++) {
         ok = check_document(reading, documents->items[i]) && ok;
+        if (yaml_get(documents->items[i], "enums"))
+            note_managed(reading->arena, schema, "enum");
         ok = read_section(reading, documents->items[i], "enums", add_enum, schema) && ok;
     }
     for (size_t i = 0; i < documents->count; i++)

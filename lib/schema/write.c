@@ -1,4 +1,5 @@
 #include "schema/write.h"
+#include "base/text.h"
 
 #include <string.h>
 
@@ -77,12 +78,16 @@ static struct yaml_node *write_kind(struct arena *arena, const struct schema *sc
     return section;
 }
 
-/* The kinds that are managed or there, but for views and tables' triggers. */
+static bool has_own_section(const char *kind) {
+    return !strcmp(kind, "view") || !strcmp(kind, "enum") || text_starts_with(kind, "trigger:");
+}
+
+/* The kinds that are managed or there, but for enums, views and tables' triggers. */
 static struct names kinds_of(struct arena *arena, const struct schema *schema) {
     struct names kinds = {0};
     for (size_t i = 0; i < schema->managed.count; i++) {
         const char *kind = schema->managed.items[i];
-        if (strcmp(kind, "view") != 0 && strncmp(kind, "trigger:", 8) != 0)
+        if (!has_own_section(kind))
             list_push(arena, &kinds, kind);
     }
     for (size_t i = 0; i < schema->objects.count; i++) {

@@ -28,8 +28,8 @@ static void every_form_reads_back_as_it_was_written(void **state) {
     assert_same_when_written("- alter_column: {table: book, name: name, drop_default: true, "
                              "drop_generated: true}\n");
     assert_same_when_written(
-        "- alter_column: {table: t, name: n, type: integer, using: \"n::integer\", first: true}\n");
-    assert_same_when_written("- alter_column: {table: t, name: n, autoincrement: true, after: a}\n");
+        "- alter_column: {table: t, name: a, type: integer, using: \"n::integer\", first: true}\n");
+    assert_same_when_written("- alter_column: {table: t, name: a, autoincrement: true, after: b}\n");
     assert_same_when_written("- create_index: {table: book, name: ix, columns: [title], unique: true}\n");
     assert_same_when_written("- drop_index: {table: book, name: ix}\n");
     assert_same_when_written("- rename_index: {table: book, name: ix, to: iy}\n");
