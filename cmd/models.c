@@ -29,10 +29,18 @@ static bool list_files(struct app *app, const char *path, struct names *files) {
     return true;
 }
 
-static bool read_yaml(struct app *app, const char *path, struct schema *schema) {
-    struct source *source = file_read(&app->arena, path, &app->errors);
-    struct yaml_node *document = source ? yaml_read(&app->arena, source, &app->errors) : NULL;
-    return document && schema_read(&app->reading, document, schema);
+/* Tables of one file may use enums and tables of another. */
+static bool read_yaml(struct app *app, const struct names *files, struct schema *schema) {
+    struct yaml_items documents = {0};
+    bool read = true;
+    for (size_t i = 0; i < files->count; i++) {
+        struct source *source = file_read(&app->arena, files->items[i], &app->errors);
+        struct yaml_node *document = source ? yaml_read(&app->arena, source, &app->errors) : NULL;
+        read = read && document;
+        if (document)
+            list_push(&app->arena, &documents, document);
+    }
+    return schema_read_all(&app->reading, &documents, schema) && read;
 }
 
 static bool open_shadow(struct app *app, struct shadow *shadow) {
@@ -94,8 +102,6 @@ bool models_read(struct app *app, struct schema *schema) {
     if (sql.count)
         return read_sql(app, &sql, schema) &&
                (schema->tables.count || schema->objects.count || refuse_empty(app, &sql));
-    bool read = true;
-    for (size_t i = 0; i < yaml.count; i++)
-        read = read_yaml(app, yaml.items[i], schema) && read;
-    return read && (schema->tables.count || refuse_empty(app, &yaml)) && schema_check(schema, &app->errors);
+    return read_yaml(app, &yaml, schema) && (schema->tables.count || refuse_empty(app, &yaml)) &&
+           schema_check(schema, &app->errors);
 }

@@ -68,8 +68,8 @@ bool log_write(
     add_text(&sql, dialect, entry->checksum, CHECKSUM_LIMIT);
     add_count(&sql, entry->statement);
     add_count(&sql, entry->statements);
-    add_text(&sql, dialect, engine->user, PERSON_LIMIT);
-    add_text(&sql, dialect, engine->host, PERSON_LIMIT);
+    add_text(&sql, dialect, engine->connection ? engine->user : "offline SQL", PERSON_LIMIT);
+    add_text(&sql, dialect, engine->connection ? engine->host : "", PERSON_LIMIT);
     add_text(&sql, dialect, engine->tool_version, TOOL_LIMIT);
     add_text(&sql, dialect, entry->detail, DETAIL_LIMIT);
     buffer_add_char(&sql, ')');
