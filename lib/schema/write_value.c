@@ -19,16 +19,15 @@ static bool is_own_word(struct arena *arena, const char *text) {
            !strcmp(type.text, text);
 }
 
+/* A script has no `enums:` by which a bare word could be known for one. */
 struct yaml_node *type_write(struct arena *arena, const struct type *type) {
-    if (type->kind == TYPE_ENUM && !type->text)
-        return write_pair(arena, "enum", yaml_name_list(arena, type->values));
+    if (type->kind == TYPE_ENUM)
+        return write_pair(arena, "enum",
+            type->text ? yaml_scalar(arena, type->text) : yaml_name_list(arena, type->values));
     const char *text = type_text(arena, type);
-    bool is_bare = type->kind != TYPE_NONE && type->kind != TYPE_VERBATIM;
-    if (type->kind == TYPE_ENUM || type->kind == TYPE_NATIVE)
-        is_bare = is_own_word(arena, text);
-    if (is_bare)
-        return yaml_scalar(arena, text);
-    return write_pair(arena, type->kind == TYPE_ENUM ? "enum" : "sql", yaml_scalar(arena, text));
+    bool is_bare = type->kind != TYPE_NONE && type->kind != TYPE_VERBATIM &&
+                   (type->kind != TYPE_NATIVE || is_own_word(arena, text));
+    return is_bare ? yaml_scalar(arena, text) : write_pair(arena, "sql", yaml_scalar(arena, text));
 }
 
 struct yaml_node *value_write(struct arena *arena, const struct value *value) {
