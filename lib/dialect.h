@@ -54,8 +54,9 @@ struct statement {
     const char *sql;
     enum statement_kind kind;
     bool outside_transaction; /* can't run in one */
-    size_t operation;         /* index of the operation it belongs to, in the list that was compiled */
-    struct place place;       /* where the script says it */
+    bool rewrites;      /* the database mends other texts by it, which only it can: they must be read again */
+    size_t operation;   /* index of the operation it belongs to, in the list that was compiled */
+    struct place place; /* where the script says it */
 };
 LIST_TYPE(statements, struct statement);
 

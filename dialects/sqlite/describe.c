@@ -37,10 +37,9 @@ void sqlite_describe(const struct server *server, struct arena *arena, struct ta
         if (column->default_sql)
             column->default_value = value_of(arena, column->default_sql, column->type.kind == TYPE_BOOLEAN);
     }
-    /* Only a rowid is spelt INTEGER whatever integer it is; nothing else may be called so. */
     for (size_t i = 0; i < table->columns.count; i++) {
         struct column *column = table->columns.items[i];
         if (strcmp(sqlite_column_type(arena, table, column), column->type_sql) != 0)
-            column->type = (struct type){.kind = TYPE_VERBATIM, .text = column->type_sql};
+            column->type = sqlite_own_word(arena, column->type_sql);
     }
 }

@@ -1,3 +1,4 @@
+#include "sqlite/compile.h"
 #include "sqlite/inspect.h"
 #include "sqlite/resolve.h"
 #include "sqlite/types.h"
@@ -81,6 +82,8 @@ const struct dialect sqlite_dialect = {
     .resolve = sqlite_resolve,
     .resolve_table = sqlite_resolve_table,
     .describe = sqlite_describe,
+    .compile = sqlite_compile,
+    .frame = sqlite_frame,
     .has_table_query = has_table_query,
     .version_table_ddl = version_table_ddl,
     .log_table_ddl = log_table_ddl,

@@ -14,11 +14,11 @@ static bool is_lone_key(const struct table *table, const struct column *column) 
 const char *sqlite_column_type(struct arena *arena, const struct table *table, const struct column *column) {
     bool strict = sqlite_switch(&table->options, "strict");
     const struct type *type = column->native ? column->native : &column->type;
-    if (table_autoincrement_column(table) == column)
+    bool has_rowid = !sqlite_switch(&table->options, "without_rowid");
+    if (has_rowid && table_autoincrement_column(table) == column)
         return "INTEGER";
     const char *sql = sqlite_type_sql(arena, type, strict);
-    bool unwanted_rowid = column->autoincrement == OFF && is_lone_key(table, column) &&
-                          !sqlite_switch(&table->options, "without_rowid");
+    bool unwanted_rowid = has_rowid && column->autoincrement == OFF && is_lone_key(table, column);
     return unwanted_rowid && !strcmp(sql, "INTEGER") ? "INT" : sql;
 }
 
@@ -31,6 +31,17 @@ const struct column *sqlite_rowid_alias(const struct table *table) {
     const struct column *column = part->column ? table_find_column(table, part->column) : NULL;
     bool spelt_so = column && column->type_sql && !strcmp(column->type_sql, "INTEGER");
     return spelt_so && part->order != SORT_DESCENDING ? column : NULL;
+}
+
+void sqlite_settle_rowid(struct table *table) {
+    const struct column *alias = sqlite_rowid_alias(table);
+    for (size_t i = 0; i < table->columns.count; i++) {
+        struct column *column = table->columns.items[i];
+        if (column == alias)
+            column->autoincrement = ON;
+        else if (column->autoincrement == ON)
+            column->autoincrement = UNSET;
+    }
 }
 
 /* --- Options --- */
@@ -82,9 +93,11 @@ static bool table_options(const struct table *table, struct errors *errors) {
 
 static bool resolve_enum(
     struct arena *arena, const struct schema *schema, struct column *column, struct errors *errors) {
-    if (column->type.kind != TYPE_ENUM || column->type.values)
+    if (column->type.kind != TYPE_ENUM || !column->type.text)
         return true;
     const struct enum_type *found = schema ? enums_find(&schema->enums, column->type.text) : NULL;
+    if (!found && column->type.values)
+        return true;
     if (!found) {
         struct error *error = error_add(
             errors, ERROR_MODEL, column->place, "the enum \"%s\" is not known here", column->type.text);
@@ -93,7 +106,7 @@ static bool resolve_enum(
     }
     struct names *values = arena_new(arena, struct names);
     *values = found->values;
-    column->type = (struct type){.kind = TYPE_ENUM, .values = values};
+    column->type.values = values;
     return true;
 }
 
@@ -143,6 +156,7 @@ static bool resolve_columns(
         if (column->generated && column->stored == UNSET)
             column->stored = OFF;
     }
+    sqlite_settle_rowid(table);
     for (size_t i = 0; right && i < table->columns.count; i++)
         resolve_nullable(table, table->columns.items[i]);
     return right;
@@ -188,12 +202,20 @@ bool sqlite_resolve_table(const struct server *server, struct arena *arena, cons
     return right && check_rowid(table, errors);
 }
 
+static void forget_enum_names(struct table *table) {
+    for (size_t i = 0; i < table->columns.count; i++)
+        if (table->columns.items[i]->type.kind == TYPE_ENUM)
+            table->columns.items[i]->type.text = NULL;
+}
+
 /* Enums are spelt out in the columns: the database has none, and nothing can be compared with one. */
 bool sqlite_resolve(
     const struct server *server, struct arena *arena, struct schema *schema, struct errors *errors) {
     bool right = true;
     for (size_t i = 0; i < schema->tables.count; i++)
         right = sqlite_resolve_table(server, arena, schema, schema->tables.items[i], errors) && right;
+    for (size_t i = 0; right && i < schema->tables.count; i++)
+        forget_enum_names(schema->tables.items[i]);
     if (right)
         schema->enums = (struct enum_types){0};
     return right;

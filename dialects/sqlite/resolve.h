@@ -15,5 +15,7 @@ const char *sqlite_column_type(struct arena *arena, const struct table *table, c
 /* The column that is another name for the rowid: the one of a primary key that is spelt INTEGER. Null when
  * there is none. */
 const struct column *sqlite_rowid_alias(const struct table *table);
+/* That one autoincrements, and no other column does. */
+void sqlite_settle_rowid(struct table *table);
 
 #endif

@@ -218,6 +218,14 @@ static bool is_native(struct arena *arena, const char *lower) {
     return sqlite_knows_type(word) && !strpbrk(lower, "\"'`[");
 }
 
+struct type sqlite_own_word(struct arena *arena, const char *type_sql) {
+    const char *lower = text_lower(arena, type_sql);
+    struct type type;
+    if (parse_portable(arena, lower, &type) && type.kind == TYPE_NATIVE && is_native(arena, lower))
+        return (struct type){.kind = TYPE_NATIVE, .text = lower};
+    return (struct type){.kind = TYPE_VERBATIM, .text = type_sql};
+}
+
 struct type sqlite_type_of(struct arena *arena, const char *type_sql, bool strict) {
     struct names values;
     struct type type = {.kind = TYPE_NONE};
@@ -232,7 +240,5 @@ struct type sqlite_type_of(struct arena *arena, const char *type_sql, bool stric
     bool parsed = parse_portable(arena, portable_text(arena, lower), &type);
     if (parsed && type.kind != TYPE_NATIVE && !strcmp(sqlite_type_sql(arena, &type, strict), type_sql))
         return type;
-    if (parsed && type.kind == TYPE_NATIVE && is_native(arena, lower))
-        return (struct type){.kind = TYPE_NATIVE, .text = lower};
-    return (struct type){.kind = TYPE_VERBATIM, .text = type_sql};
+    return sqlite_own_word(arena, type_sql);
 }

@@ -19,6 +19,9 @@ char *sqlite_type_sql(struct arena *arena, const struct type *type, bool strict)
 /* The portable type that a spelling comes from, where there is one; else native or verbatim. */
 struct type sqlite_type_of(struct arena *arena, const char *type_sql, bool strict);
 
+/* The spelling as SQLite's own word, or verbatim. */
+struct type sqlite_own_word(struct arena *arena, const char *type_sql);
+
 /* SQLite has no enums: a column of one is VARCHAR(longest) with an unnamed check, CHECK (name IN ('sad',
  * 'ok')). The two together are its type here, spelt "ENUM('sad', 'ok')", which SQLite itself could not have.
  */

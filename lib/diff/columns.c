@@ -88,16 +88,24 @@ static bool same_type(const struct diffing *diffing, const struct column *left, 
         diffing->rules->syntax, left->type_sql ? left->type_sql : "", right->type_sql ? right->type_sql : "");
 }
 
+/* Where a column counts by itself, who says nothing of NULL means either. */
+static bool same_nullable(
+    const struct column_work *work, const struct column *actual, const struct column *desired) {
+    bool silent = actual->nullable == UNSET || desired->nullable == UNSET;
+    if (silent && actual->autoincrement == ON && desired->autoincrement == ON)
+        return true;
+    return column_is_nullable(work->pair->actual, actual) == column_is_nullable(work->pair->desired, desired);
+}
+
 static unsigned changes_of(
     const struct column_work *work, const struct column *actual, const struct column *desired) {
     const struct diffing *diffing = work->diffing;
-    const struct table_pair *pair = work->pair;
     bool generated_same = same_expression(diffing, actual->generated, desired->generated) &&
                           (!desired->generated || (actual->stored == ON) == (desired->stored == ON));
     unsigned changes = generated_same ? 0 : CHANGE_GENERATED;
     if (diffing->rules->types && !same_type(diffing, actual, desired))
         changes |= CHANGE_TYPE;
-    if (column_is_nullable(pair->actual, actual) != column_is_nullable(pair->desired, desired))
+    if (!same_nullable(work, actual, desired))
         changes |= CHANGE_NULLABLE;
     if (diffing->rules->defaults && !same_expression(diffing, actual->default_sql, desired->default_sql))
         changes |= CHANGE_DEFAULT;

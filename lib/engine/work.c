@@ -81,14 +81,18 @@ static bool run_structural(struct work *work, const struct operations *operation
         explain(work, &operations->items[0], NULL, errors);
         return false;
     }
+    bool rewritten = false;
     for (size_t i = 0; i < statements.count; i++) {
         const struct statement *statement = &statements.items[i];
+        rewritten |= statement->rewrites;
         if (!run_statement(work, &operations->items[statement->operation], statement, errors)) {
             work->known->live = NULL;
             return false;
         }
     }
     known_keep(work->known);
+    if (rewritten)
+        work->known->live = NULL;
     return true;
 }
 

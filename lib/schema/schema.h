@@ -225,6 +225,8 @@ bool column_is_nullable(const struct table *table, const struct column *column);
 /* The one column of a single integer primary key that counts by itself: by its own word, else if it has no
  * default, no generation and no foreign key. Null when there is none. */
 struct column *table_autoincrement_column(const struct table *table);
+/* Would it be that one without a word of its own? */
+bool column_counts_by_itself(const struct table *table, const struct column *column);
 bool key_has_column(const struct key_parts *parts, const char *column);
 
 const struct option *options_find(const struct options *options, const char *dialect, const char *name);

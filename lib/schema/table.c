@@ -62,6 +62,13 @@ static bool in_foreign_key(const struct table *table, const char *column) {
     return false;
 }
 
+bool column_counts_by_itself(const struct table *table, const struct column *column) {
+    const struct constraint *key = table->primary_key;
+    bool is_filled = column->default_value.kind != VALUE_NONE || column->generated;
+    return key && key->columns.count == 1 && key_has_column(&key->columns, column->name) &&
+           type_is_integer(&column->type) && !is_filled && !in_foreign_key(table, column->name);
+}
+
 struct column *table_autoincrement_column(const struct table *table) {
     const struct constraint *key = table->primary_key;
     if (!key || key->columns.count != 1 || !key->columns.items[0].column)
@@ -71,6 +78,5 @@ struct column *table_autoincrement_column(const struct table *table) {
         return NULL;
     if (column->autoincrement != UNSET)
         return column->autoincrement == ON ? column : NULL;
-    bool filled = column->default_value.kind != VALUE_NONE || column->generated;
-    return filled || in_foreign_key(table, column->name) ? NULL : column;
+    return column_counts_by_itself(table, column) ? column : NULL;
 }

@@ -26,10 +26,12 @@ static bool has_short_index(const struct table *table, const struct column *colu
     return false;
 }
 
+/* No database lets a column that counts by itself hold NULL, whatever it says. */
 static void write_nullable(
     struct arena *arena, struct yaml_node *node, const struct table *table, const struct column *column) {
     bool in_key = table && table_in_primary_key(table, column->name);
-    if (column->nullable != UNSET && (column->nullable == ON) == in_key)
+    bool counts = column->autoincrement == ON && column->nullable == ON;
+    if (column->nullable != UNSET && (column->nullable == ON) == in_key && !counts)
         yaml_put_bool(arena, node, "nullable", column->nullable == ON);
 }
 
@@ -47,6 +49,13 @@ static void write_table_words(
 static void write_toggle(struct arena *arena, struct yaml_node *node, const char *key, enum toggle toggle) {
     if (toggle != UNSET)
         yaml_put_bool(arena, node, key, toggle == ON);
+}
+
+static void write_autoincrement(
+    struct arena *arena, struct yaml_node *node, const struct table *table, const struct column *column) {
+    bool by_itself = table && column_counts_by_itself(table, column);
+    if (column->autoincrement != UNSET && (column->autoincrement == ON) != by_itself)
+        yaml_put_bool(arena, node, "autoincrement", column->autoincrement == ON);
 }
 
 static void write_references(
@@ -67,7 +76,7 @@ struct yaml_node *column_write(struct arena *arena, const struct table *table, c
         yaml_put(arena, node, "default", value);
     yaml_put_text(arena, node, "generated", column->generated);
     write_toggle(arena, node, "stored", column->stored);
-    write_toggle(arena, node, "autoincrement", column->autoincrement);
+    write_autoincrement(arena, node, table, column);
     write_references(arena, node, table, column);
     options_write(arena, node, &column->options);
     yaml_put_text(arena, node, "comment", column->comment);

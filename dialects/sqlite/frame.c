@@ -1,0 +1,44 @@
+#include "sqlite/compile.h"
+
+/* Dropping a table, and so every rebuild, deletes its rows as far as foreign keys are concerned. */
+static bool drops_a_table(const struct operation *operation) {
+    switch (operation->kind) {
+    case OPERATION_DROP_TABLE:
+    case OPERATION_DROP_COLUMN:
+    case OPERATION_CREATE_PRIMARY_KEY:
+    case OPERATION_CREATE_UNIQUE:
+    case OPERATION_CREATE_CHECK:
+    case OPERATION_CREATE_FOREIGN_KEY:
+    case OPERATION_DROP_CONSTRAINT:
+    case OPERATION_ALTER_ENUM:
+        return true;
+    case OPERATION_ADD_COLUMN:
+        return !sqlite_can_add_column(operation);
+    case OPERATION_ALTER_COLUMN:
+        return operation->changes & ~(unsigned)(CHANGE_NAME | CHANGE_COMMENT);
+    case OPERATION_ALTER_TABLE:
+        return operation->changes & CHANGE_OPTIONS;
+    default:
+        return false;
+    }
+}
+
+static void say(struct arena *arena, struct statements *statements, const char *sql) {
+    *list_add(arena, statements) = (struct statement){.sql = sql, .kind = STATEMENT_SETTING};
+}
+
+bool sqlite_frame(
+    struct arena *arena, const struct operations *operations, struct frame *frame, struct errors *errors) {
+    bool needed = false;
+    (void)errors;
+    for (size_t i = 0; i < operations->count; i++)
+        needed = needed || drops_a_table(&operations->items[i]);
+    if (!needed)
+        return true;
+    say(arena, &frame->before, "PRAGMA foreign_keys = OFF");
+    say(arena, &frame->after, "PRAGMA foreign_keys = ON");
+    frame->check = "SELECT \"table\", 'row', rowid, 'refers to a missing row of', parent"
+                   " FROM pragma_foreign_key_check";
+    frame->trouble = "foreign key violation:";
+    return true;
+}

@@ -1,0 +1,2 @@
+DROP TABLE book_to_store;
+DROP TABLE store;
