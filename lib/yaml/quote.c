@@ -33,11 +33,17 @@ bool text_is_printable(const char *text) {
     return true;
 }
 
+static bool is_document_mark(const char *text) {
+    return (text_starts_with(text, "---") || text_starts_with(text, "...")) &&
+           (!text[3] || is_blank(text[3]));
+}
+
 static bool can_begin(const char *text) {
+    if (!*text || is_blank(*text) || is_document_mark(text))
+        return false;
     if (*text == '-')
-        return text[1] && !is_blank(text[1]) && !text_starts_with(text, "---");
-    return *text && !is_blank(*text) && !strchr(",[]{}#&*!|>'\"%@`?:", *text) &&
-           !text_starts_with(text, "...");
+        return text[1] && !is_blank(text[1]);
+    return !strchr(",[]{}#&*!|>'\"%@`?:", *text);
 }
 
 /* What the reader would take for a text that a comma has cut. */

@@ -1,0 +1,65 @@
+/* Runs a target over each file of a folder, and over mutations of it that are always the same. */
+#include <stdio.h>
+#include <string.h>
+
+#include "base/file.h"
+#include "target.h"
+
+enum { MUTATIONS = 300, CHANGES_MAX = 4 };
+
+static size_t below(uint32_t *seed, size_t limit) {
+    *seed = *seed * 1664525u + 1013904223u;
+    return (*seed >> 8) % limit;
+}
+
+/* One byte changed, taken out or doubled; returns the new length, one more at most. */
+static size_t mutate(uint32_t *seed, uint8_t *bytes, size_t length) {
+    static const char telling[] = " \n\t:-#{}[]()'\"\\;,|>&*!?%@`/$.=<0azAZ~_";
+    if (!length)
+        return 0;
+    size_t at = below(seed, length);
+    switch (below(seed, 3)) {
+    case 0:
+        bytes[at] = (uint8_t)telling[below(seed, sizeof telling - 1)];
+        return length;
+    case 1:
+        memmove(bytes + at, bytes + at + 1, length - at - 1);
+        return length - 1;
+    default:
+        memmove(bytes + at + 1, bytes + at, length - at);
+        return length + 1;
+    }
+}
+
+static void replay(const struct source *source) {
+    uint32_t seed = 20261121;
+    LLVMFuzzerTestOneInput((const uint8_t *)source->text, source->length);
+    for (int i = 0; i < MUTATIONS; i++) {
+        struct arena arena = {0};
+        uint8_t *bytes = arena_alloc(&arena, source->length + CHANGES_MAX);
+        memcpy(bytes, source->text, source->length);
+        size_t length = source->length;
+        for (size_t changes = 1 + below(&seed, CHANGES_MAX); changes; changes--)
+            length = mutate(&seed, bytes, length);
+        LLVMFuzzerTestOneInput(bytes, length);
+        arena_free(&arena);
+    }
+}
+
+int main(int argc, char **argv) {
+    struct arena arena = {0};
+    struct errors errors = {.arena = &arena};
+    struct names names = {0};
+    bool done = argc == 2 && folder_list(&arena, argv[1], false, &names, &errors) && names.count;
+    for (size_t i = 0; done && i < names.count; i++) {
+        const struct source *source =
+            file_read_bytes(&arena, path_join(&arena, argv[1], names.items[i]), &errors);
+        done = source != NULL;
+        if (done)
+            replay(source);
+    }
+    if (!done)
+        fprintf(stderr, "usage: replay FOLDER, with a file in it at least\n");
+    arena_free(&arena);
+    return !done;
+}
