@@ -1,12 +1,21 @@
 #include "engine/shadow.h"
 
+/* A database's whole schema, where nothing is left to others. */
+static struct schema *whole(struct arena *arena, const struct schema *actual) {
+    struct schema *schema = schema_copy(arena, actual);
+    for (size_t i = 0; i < schema->objects.count; i++)
+        if (!schema_manages(schema, schema->objects.items[i]->kind))
+            list_push(arena, &schema->managed, schema->objects.items[i]->kind);
+    return schema;
+}
+
 /* The operations that make a whole schema from nothing. */
 static bool build(struct shadow *shadow, const struct compare_options *options, const struct schema *schema,
     struct errors *errors) {
     struct schema empty = {0};
     struct comparison from_nothing;
-    struct schema *copy = schema_copy(shadow->engine.arena, schema);
-    return engine_compare(&shadow->engine, options, &empty, copy, &from_nothing, errors) &&
+    return engine_compare(&shadow->engine, options, &empty, whole(shadow->engine.arena, schema),
+               &from_nothing, errors) &&
            shadow_apply(shadow, &from_nothing.upgrade, errors);
 }
 
@@ -53,7 +62,7 @@ bool shadow_prove(struct shadow *shadow, const struct compare_options *options,
         !holds(shadow, options, comparison->desired, "after upgrade", errors))
         return blame_proof(before, errors, "upgrade");
     if (!shadow_apply(shadow, &comparison->downgrade, errors) ||
-        !holds(shadow, options, comparison->actual, "after downgrade", errors))
+        !holds(shadow, options, whole(shadow->engine.arena, comparison->actual), "after downgrade", errors))
         return blame_proof(before, errors, "downgrade");
     if (!shadow_apply(shadow, &comparison->upgrade, errors) ||
         !holds(shadow, options, comparison->desired, "after upgrading again", errors))
