@@ -2,7 +2,8 @@
 
 extern const struct command command_init, command_migrate, command_revision, command_upgrade,
     command_downgrade, command_current, command_history, command_heads, command_show, command_stamp,
-    command_check, command_inspect, command_baseline;
+    command_check, command_inspect, command_baseline, command_branches, command_merge, command_edit,
+    command_list_templates, command_ensure_version;
 
 const struct command *const commands[] = {
     &command_init,
@@ -13,10 +14,15 @@ const struct command *const commands[] = {
     &command_current,
     &command_history,
     &command_heads,
+    &command_branches,
     &command_show,
     &command_revision,
+    &command_merge,
+    &command_edit,
     &command_stamp,
     &command_baseline,
     &command_inspect,
+    &command_ensure_version,
+    &command_list_templates,
     NULL,
 };

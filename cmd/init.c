@@ -18,10 +18,11 @@ static bool put(struct app *app, const char *path, const char *text) {
 }
 
 static bool known_template(struct app *app, const char *name) {
-    if (!strcmp(name, "yaml") || !strcmp(name, "sql"))
-        return true;
+    for (const struct template_kind *kind = template_kinds; kind->name; kind++)
+        if (!strcmp(name, kind->name))
+            return true;
     struct error *error = error_add(&app->errors, ERROR_USAGE, NOWHERE, "there is no template \"%s\"", name);
-    error_hint(&app->errors, error, "yaml and sql are the ones there are");
+    error_hint(&app->errors, error, "cmigrate list-templates shows those there are");
     return false;
 }
 

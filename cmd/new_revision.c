@@ -63,6 +63,11 @@ static const char *versions_folder(struct app *app, const char *location) {
     return path_join(&app->arena, location, "versions");
 }
 
+static bool is_in(const char *file, const char *folder) {
+    size_t length = strlen(folder);
+    return !strncmp(file, folder, length) && file[length] == '/';
+}
+
 /* Beside its parent, else in the one version location there is, else where --version-path says. */
 static bool choose_folder(struct app *app, const struct revisions *parents, const char **folder) {
     const struct names *locations = &app->config.migrations;
@@ -82,7 +87,7 @@ static bool choose_folder(struct app *app, const struct revisions *parents, cons
     }
     if (locations->count > 1 && parents->count) {
         for (size_t i = 0; i < locations->count; i++)
-            if (!strncmp(parents->items[0]->file, locations->items[i], strlen(locations->items[i]))) {
+            if (is_in(parents->items[0]->file, versions_folder(app, locations->items[i]))) {
                 *folder = versions_folder(app, locations->items[i]);
                 return true;
             }
@@ -122,7 +127,7 @@ bool new_revision_write(struct app *app, struct new_revision *new_revision) {
     struct revisions parents = {0};
     const char *folder;
     struct revision *revision = &new_revision->revision;
-    revision->message = app_option(app, "message");
+    revision->message = app_option(app, "message") ? app_option(app, "message") : new_revision->message;
     revision->created = clock_now(&app->arena);
     return choose_id(app, revision) && choose_parents(app, new_revision, &parents) &&
            choose_labels(app, revision) && choose_folder(app, &parents, &folder) &&

@@ -8,6 +8,7 @@ struct new_revision {
     struct names heads; /* identifiers of its parents; empty: `head` */
     struct operations upgrade, downgrade;
     struct names lossy;
+    const char *message;         /* unless the command line has one; or null */
     const char *note;            /* a comment for the reader, or null */
     const struct schema *before; /* what `upgrade` meets; null: nothing is known */
     /* Filled in by new_revision_write(). */

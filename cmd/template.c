@@ -6,6 +6,12 @@
 #include "templates.h"
 #include "yaml/yaml.h"
 
+const struct template_kind template_kinds[] = {
+    {"yaml", "operations in YAML, for every database; the default"},
+    {"sql", "the database's own SQL, for people who would rather review that"},
+    {0},
+};
+
 const char *template_script(struct app *app, bool is_sql) {
     const char *path =
         path_join(&app->arena, app->config.migrations.items[0], is_sql ? "script.sql" : "script.yaml");

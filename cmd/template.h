@@ -5,6 +5,12 @@
 
 #include "cmd/app.h"
 
+/* The ways in which revisions can be written; ended by one without a name. */
+struct template_kind {
+    const char *name, *summary;
+};
+extern const struct template_kind template_kinds[];
+
 /* The template of a new script: script.yaml or script.sql in the first version location, else the program's
  * own. Null after an error. */
 const char *template_script(struct app *app, bool is_sql);
