@@ -109,9 +109,9 @@ static void add_quoted(struct buffer *out, const char *text) {
         add_double_quoted(out, text);
 }
 
-/* YAML 1.1 forbids a colon within plain text in flow form. */
+/* YAML 1.1 forbids a colon and a question mark within plain text in flow form. */
 static bool string_can_be_plain(const char *text, bool flow) {
-    return can_be_plain(text, flow) && !text_means_more(text) && !(flow && strchr(text, ':'));
+    return can_be_plain(text, flow) && !text_means_more(text) && !(flow && strpbrk(text, ":?"));
 }
 
 void key_add(struct buffer *out, const char *key, bool flow) {

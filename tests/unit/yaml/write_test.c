@@ -41,6 +41,7 @@ static void what_is_written_looks_as_a_careful_person_writes(void **state) {
         "        id: {type: integer, primary_key: true}\n"
         "        name: string\n"
         "  - drop_table: book\n"
+        "odd: [\"a?\", \"b:c\"]\n"
         "rows:\n"
         "  - {id: 1, name: \"no\"}\n"
         "  - {id: 2, name: null}\n"
