@@ -22,6 +22,7 @@ void output_line(struct output *output, const char *format, ...) {
 void output_note(struct output *output, const char *format, ...) {
     if (output->quiet)
         return;
+    fflush(stdout); /* in a pipe, too, both streams are read in the order they were written */
     va_list args;
     va_start(args, format);
     vfprintf(stderr, format, args);
@@ -114,6 +115,7 @@ static void add_json(struct json *json, const struct error *error) {
 }
 
 void output_errors(struct output *output, const struct errors *errors) {
+    fflush(stdout);
     for (size_t i = 0; i < errors->list.count; i++)
         show_error(output, &errors->list.items[i]);
     if (errors->left_out)

@@ -282,9 +282,9 @@ $ EDITOR=true cmigrate edit base
 error: no revision file is meant by "base"
 [1]
 $ cmigrate list-templates
-use one with: cmigrate init --template NAME
 yaml   operations in YAML, for every database; the default
 sql    the database's own SQL, for people who would rather review that
+use one with: cmigrate init --template NAME
 $ cmigrate list-templates --json
 use one with: cmigrate init --template NAME
 [{"name": "yaml", "summary": "operations in YAML, for every database; the default"}, {"name": "sql", "summary": "the database's own SQL, for people who would rather review that"}]
