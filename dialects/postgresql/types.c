@@ -247,12 +247,29 @@ char *postgresql_canonical_type(struct arena *arena, const char *text) {
     return parts.array ? arena_format(arena, "%s[]", printed) : printed;
 }
 
+static const char *refuse_enum(struct arena *arena, const struct schema *schema, const struct column *column,
+    const char *name, struct errors *errors) {
+    struct names names = {0};
+    for (size_t i = 0; i < schema->enums.count; i++)
+        list_push(arena, &names, schema->enums.items[i]->name);
+    const char *nearest = text_nearest(name, names.items, names.count);
+    struct error *error =
+        error_add(errors, ERROR_MODEL, column->place, "there is no type or enum \"%s\"", name);
+    if (nearest)
+        error_hint(errors, error, "did you mean \"%s\"?", nearest);
+    else
+        error_hint(errors, error, "create the enum first; any other type is written as {sql: \"%s\"}", name);
+    return NULL;
+}
+
 static const char *enum_sql(struct arena *arena, const struct schema *schema, const struct table *table,
-    const struct column *column, const struct type *type) {
+    const struct column *column, const struct type *type, struct errors *errors) {
     if (!type->text)
         return postgresql_printed_name(
             arena, table->schema, postgresql_implied_enum(arena, table, column)->name);
     const struct enum_type *found = schema ? enums_find(&schema->enums, type->text) : NULL;
+    if (schema && !found)
+        return refuse_enum(arena, schema, column, type->text, errors);
     return postgresql_printed_name(arena, found ? found->schema : NULL, found ? found->name : type->text);
 }
 
@@ -302,7 +319,7 @@ static const char *portable_sql(struct arena *arena, const struct type *type) {
 const char *postgresql_type_sql(struct arena *arena, const struct schema *schema, const struct table *table,
     const struct column *column, const struct type *type, struct errors *errors) {
     if (type->kind == TYPE_ENUM)
-        return enum_sql(arena, schema, table, column, type);
+        return enum_sql(arena, schema, table, column, type, errors);
     if (type->kind == TYPE_NATIVE || type->kind == TYPE_VERBATIM)
         return postgresql_canonical_type(arena, type->text);
     const char *sql = portable_sql(arena, type);

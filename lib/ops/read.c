@@ -172,8 +172,12 @@ bool operations_read(
         return true;
     if (!yaml_expect(sequence, YAML_SEQUENCE, "operations", reading->errors))
         return false;
+    struct type_words types = reading->types ? *reading->types : (struct type_words){0};
+    struct schema_reading in_script = *reading;
+    types.enums_elsewhere = true;
+    in_script.types = &types;
     bool fine = true;
     for (size_t i = 0; i < sequence->items.count; i++)
-        fine = read_operation(reading, sequence->items.items[i], operations) && fine;
+        fine = read_operation(&in_script, sequence->items.items[i], operations) && fine;
     return fine;
 }

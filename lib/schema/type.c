@@ -201,7 +201,12 @@ bool type_parse(struct arena *arena, const char *text, struct place place, const
         *type = (struct type){.kind = TYPE_ENUM, .text = text};
         return true;
     }
-    if (!balanced || !is_known(words, text_lower(arena, word))) {
+    bool known = is_known(words, text_lower(arena, word));
+    if (!known && words->enums_elsewhere && *word && !text[length]) {
+        *type = (struct type){.kind = TYPE_ENUM, .text = text};
+        return true;
+    }
+    if (!balanced || !known) {
         refuse_unknown(arena, text, word, place, words, errors);
         return false;
     }

@@ -11,6 +11,7 @@ struct type_words {
                                         any word is taken as native */
     const char *const *words;        /* for the nearest, may be null */
     size_t count;
+    bool enums_elsewhere; /* in scripts: a bare word that is nothing else names an enum that another made */
 };
 
 /* Reads "string(30)", "numeric(8,2)", "mood", "int unsigned". Errors name the nearest known type. */
