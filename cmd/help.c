@@ -30,7 +30,7 @@ void help_program(void) {
     printf("cmigrate keeps a database's schema in step with the models that a project declares.\n\n"
            "usage: cmigrate COMMAND [OPTIONS]\n\n");
     for (const struct command *const *command = commands; *command; command++)
-        printf("  %-12s %s\n", (*command)->name, (*command)->summary);
+        printf("  %-14s %s\n", (*command)->name, (*command)->summary);
     printf("\nTo begin:\n"
            "  cmigrate init                       make cmigrate.yaml, models.yaml and migrations/\n"
            "  cmigrate migrate -m \"first tables\"   after declaring them in models.yaml\n"

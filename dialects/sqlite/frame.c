@@ -1,4 +1,20 @@
+#include <string.h>
+
 #include "sqlite/compile.h"
+#include "sqlite/sqlite.h"
+
+/* Raw SQL that drops a table would delete the rows that refer to it, or asks for the keys to be off, which it
+ * can't have inside the transaction. */
+static bool asks_for_it(const struct operation *operation) {
+    const struct dialect_text *text = texts_find(&operation->texts, "sqlite");
+    struct lexer lexer = lexer_on(&sqlite_syntax, text ? text->text : "", text ? strlen(text->text) : 0);
+    struct token before = {0};
+    for (struct token token; (token = lexer_next_word(&lexer)).kind != TOKEN_END; before = token)
+        if ((token_is(before, "drop") && token_is(token, "table")) ||
+            (token_is(before, "pragma") && token_is(token, "foreign_keys")))
+            return true;
+    return false;
+}
 
 /* Dropping a table, and so every rebuild, deletes its rows as far as foreign keys are concerned. */
 static bool drops_a_table(const struct operation *operation) {
@@ -18,6 +34,8 @@ static bool drops_a_table(const struct operation *operation) {
         return operation->changes & ~(unsigned)(CHANGE_NAME | CHANGE_COMMENT);
     case OPERATION_ALTER_TABLE:
         return operation->changes & CHANGE_OPTIONS;
+    case OPERATION_EXECUTE:
+        return asks_for_it(operation);
     default:
         return false;
     }
