@@ -67,6 +67,7 @@ static bool read_sql(struct app *app, const struct names *files, struct schema *
         loaded = source && shadow_load(&shadow, source, &app->errors);
     }
     loaded = loaded && shadow_inspect(&shadow, schema, &app->errors);
+    schema->whole = true;
     struct errors ignored = {.arena = &app->arena};
     return shadow_close(&shadow, loaded ? &app->errors : &ignored) && loaded;
 }
@@ -100,8 +101,8 @@ bool models_read(struct app *app, struct schema *schema) {
     if (!part_files(app, &yaml, &sql))
         return false;
     if (sql.count)
-        return read_sql(app, &sql, schema) &&
-               (schema->tables.count || schema->objects.count || refuse_empty(app, &sql));
+        return read_sql(app, &sql, schema) && (schema->tables.count || schema->objects.count ||
+                                                  app->config.drop_unknown || refuse_empty(app, &sql));
     return read_yaml(app, &yaml, schema) && (schema->tables.count || refuse_empty(app, &yaml)) &&
            schema_check(schema, &app->errors);
 }

@@ -22,10 +22,16 @@ static void say(struct compilation *compilation, const char *sql) {
 
 /* --- Batches --- */
 
+/* What a type is written as may depend on the key, and so on operations that come later. */
+static bool settle(struct compilation *compilation, struct batch *batch) {
+    return sqlite_resolve_touched(
+        compilation->arena, compilation->schema, batch->table, &batch->touched, compilation->errors);
+}
+
 static void flush(struct compilation *compilation, size_t at) {
     struct batch *batch = compilation->batches.items[at];
     list_remove(&compilation->batches, at);
-    if (batch->is_rebuild)
+    if (batch->is_rebuild && settle(compilation, batch))
         sqlite_rebuild_add(compilation, batch);
     for (size_t i = 0; !batch->is_rebuild && i < batch->native.count; i++)
         list_push(compilation->arena, compilation->statements, batch->native.items[i]);
@@ -97,11 +103,6 @@ static bool apply(struct compilation *compilation, const struct operation *opera
     return operation_apply(compilation->arena, operation, compilation->schema, compilation->errors);
 }
 
-static bool settle(struct compilation *compilation, struct table *table) {
-    return sqlite_resolve_table(
-        compilation->server, compilation->arena, compilation->schema, table, compilation->errors);
-}
-
 static void note_conversion(
     struct compilation *compilation, struct batch *batch, const struct operation *operation) {
     const char *sql = operation->using_sql;
@@ -114,15 +115,29 @@ static void note_conversion(
         (struct conversion){old_name(batch, operation->name), sql};
 }
 
+static void note_rename(
+    struct compilation *compilation, struct batch *batch, const char *from, const char *to) {
+    if (!strcmp(from, to))
+        return;
+    *list_add(compilation->arena, &batch->renames) = (struct column_rename){from, to};
+    for (size_t i = 0; i < batch->touched.count; i++)
+        if (!strcmp(batch->touched.items[i], from))
+            batch->touched.items[i] = to;
+}
+
 static void note(struct compilation *compilation, struct batch *batch, const struct operation *operation) {
-    if (operation->kind == OPERATION_ADD_COLUMN)
+    const unsigned typing = CHANGE_TYPE | CHANGE_AUTOINCREMENT | CHANGE_OPTIONS;
+    if (operation->kind == OPERATION_ADD_COLUMN) {
         list_push(compilation->arena, &batch->fresh, operation->column->name);
+        list_push(compilation->arena, &batch->touched, operation->column->name);
+    }
     if (operation->kind != OPERATION_ALTER_COLUMN)
         return;
     note_conversion(compilation, batch, operation);
-    if (operation->changes & CHANGE_NAME && strcmp(operation->name, operation->column->name) != 0)
-        *list_add(compilation->arena, &batch->renames) =
-            (struct column_rename){operation->name, operation->column->name};
+    if (operation->changes & typing)
+        list_push(compilation->arena, &batch->touched, operation->name);
+    if (operation->changes & CHANGE_NAME)
+        note_rename(compilation, batch, operation->name, operation->column->name);
 }
 
 static bool alter(struct compilation *compilation, const struct operation *operation) {
@@ -136,9 +151,11 @@ static bool alter(struct compilation *compilation, const struct operation *opera
     if (operation->kind == OPERATION_CREATE_INDEX)
         free_name(compilation, operation->table, operation->index->name);
     struct batch *batch = table ? batch_of(compilation, table) : NULL;
-    if (!apply(compilation, operation) || !settle(compilation, table))
+    if (!apply(compilation, operation))
         return false;
     note(compilation, batch, operation);
+    if (!settle(compilation, batch))
+        return false;
     batch->is_rebuild |= !sqlite_native_add(compilation, batch, operation);
     return true;
 }
@@ -152,7 +169,8 @@ static bool create_table(struct compilation *compilation, const struct operation
     if (!apply(compilation, operation))
         return false;
     struct table *table = schema_find_table(compilation->schema, operation->schema, operation->table);
-    if (!settle(compilation, table))
+    if (!sqlite_resolve_table(
+            compilation->server, compilation->arena, compilation->schema, table, compilation->errors))
         return false;
     say(compilation, sqlite_create_table_sql(compilation->arena, table, table->name));
     for (size_t i = 0; i < table->indexes.count; i++)
@@ -219,16 +237,22 @@ static bool uses_enum(const struct column *column, const struct operation *opera
     return column->type.kind == TYPE_ENUM && column->type.text && !strcmp(column->type.text, operation->name);
 }
 
+static void remake_column(struct compilation *compilation, struct table *table, size_t at) {
+    struct batch *batch = batch_of(compilation, table);
+    batch->is_rebuild = true;
+    list_push(compilation->arena, &batch->touched, table->columns.items[at]->name);
+}
+
 static bool alter_enum(struct compilation *compilation, const struct operation *operation) {
     struct schema *schema = compilation->schema;
     for (size_t i = 0; i < schema->tables.count; i++)
         for (size_t k = 0; k < schema->tables.items[i]->columns.count; k++)
             if (uses_enum(schema->tables.items[i]->columns.items[k], operation))
-                batch_of(compilation, schema->tables.items[i])->is_rebuild = true;
+                remake_column(compilation, schema->tables.items[i], k);
     if (!apply(compilation, operation))
         return false;
     for (size_t i = 0; i < compilation->batches.count; i++)
-        if (!settle(compilation, compilation->batches.items[i]->table))
+        if (!settle(compilation, compilation->batches.items[i]))
             return false;
     return true;
 }

@@ -25,7 +25,8 @@ struct batch {
     struct statements native;   /* what would do if none needed a rebuild */
     struct column_renames renames;
     struct conversions conversions;
-    struct names fresh; /* columns that are new, even if one of this name was there */
+    struct names fresh;   /* columns that are new, even if one of this name was there */
+    struct names touched; /* columns whose type the batch says: what it is depends on the key at the end */
 };
 LIST_TYPE(batches, struct batch *);
 

@@ -8,6 +8,7 @@
 static const struct dialect_traits traits = {
     .transactional_ddl = true,
     .lock_is_transaction = true,
+    .names_ignore_case = true,
     .file_database = true,
     .oldest_version = SQLITE_OLDEST,
     .oldest_product = "sqlite",

@@ -78,7 +78,6 @@ static bool take_table(struct inspection *inspection, const char *name, const ch
     if (!parse_table(inspection->arena, sql, table))
         return refuse(inspection, "table", name, sql);
     settle_columns(table);
-    sqlite_settle_rowid(table);
     sqlite_fold_enums(inspection->arena, table);
     sqlite_describe(NULL, inspection->arena, table);
     list_push(inspection->arena, &inspection->tables, table);

@@ -93,9 +93,15 @@ static void create_index(struct compilation *compilation, struct batch *batch, c
 static void rename_table(
     struct compilation *compilation, struct batch *batch, const struct operation *operation) {
     struct arena *arena = compilation->arena;
+    const char *from = sqlite_name(arena, operation->table);
+    /* To SQLite a name in another case is taken already. */
+    if (sqlite_same_name(operation->table, operation->new_name)) {
+        const char *between = sqlite_name(arena, arena_format(arena, "cmigrate_new_%s", operation->new_name));
+        say(compilation, batch, arena_format(arena, "ALTER TABLE %s RENAME TO %s", from, between), true);
+        from = between;
+    }
     say(compilation, batch,
-        arena_format(arena, "ALTER TABLE %s RENAME TO %s", sqlite_name(arena, operation->table),
-            sqlite_name(arena, operation->new_name)),
+        arena_format(arena, "ALTER TABLE %s RENAME TO %s", from, sqlite_name(arena, operation->new_name)),
         true);
 }
 

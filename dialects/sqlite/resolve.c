@@ -33,17 +33,6 @@ const struct column *sqlite_rowid_alias(const struct table *table) {
     return spelt_so && part->order != SORT_DESCENDING ? column : NULL;
 }
 
-void sqlite_settle_rowid(struct table *table) {
-    const struct column *alias = sqlite_rowid_alias(table);
-    for (size_t i = 0; i < table->columns.count; i++) {
-        struct column *column = table->columns.items[i];
-        if (column == alias)
-            column->autoincrement = ON;
-        else if (column->autoincrement == ON)
-            column->autoincrement = UNSET;
-    }
-}
-
 /* --- Options --- */
 
 static bool take_options(
@@ -136,27 +125,29 @@ static void resolve_nullable(const struct table *table, struct column *column) {
         sqlite_switch(&table->options, "without_rowid") || sqlite_switch(&table->options, "strict");
     if (!table_in_primary_key(table, column->name))
         column->nullable = column->nullable == UNSET ? ON : column->nullable;
-    else if (sqlite_rowid_alias(table) == column)
+    else if (sqlite_rowid_alias(table) == column && table_autoincrement_column(table) == column)
         return;
     else if (column->nullable == UNSET || enforced)
         column->nullable = OFF;
 }
 
-static bool resolve_columns(
-    struct arena *arena, const struct schema *schema, struct table *table, struct errors *errors) {
+static bool resolve_columns(struct arena *arena, const struct schema *schema, struct table *table,
+    const struct names *touched, struct errors *errors) {
     bool right = true;
     for (size_t i = 0; i < table->columns.count; i++) {
         struct column *column = table->columns.items[i];
-        resolve_native(arena, column);
-        right = resolve_enum(arena, schema, column, errors) && right;
+        bool is_new = !touched || names_have(touched, column->name);
+        if (is_new)
+            resolve_native(arena, column);
+        right = (!is_new || resolve_enum(arena, schema, column, errors)) && right;
         if (!right)
             continue;
-        column->type_sql = sqlite_column_type(arena, table, column);
+        if (is_new)
+            column->type_sql = sqlite_column_type(arena, table, column);
         column->default_sql = default_sql(arena, &column->default_value);
         if (column->generated && column->stored == UNSET)
             column->stored = OFF;
     }
-    sqlite_settle_rowid(table);
     for (size_t i = 0; right && i < table->columns.count; i++)
         resolve_nullable(table, table->columns.items[i]);
     return right;
@@ -193,13 +184,17 @@ static bool check_rowid(const struct table *table, struct errors *errors) {
     return false;
 }
 
+bool sqlite_resolve_touched(struct arena *arena, const struct schema *schema, struct table *table,
+    const struct names *touched, struct errors *errors) {
+    bool right = table_options(table, errors);
+    right = resolve_columns(arena, schema, table, touched, errors) && right;
+    return resolve_constraints(table, errors) && right;
+}
+
 bool sqlite_resolve_table(const struct server *server, struct arena *arena, const struct schema *schema,
     struct table *table, struct errors *errors) {
     (void)server;
-    bool right = table_options(table, errors);
-    right = resolve_columns(arena, schema, table, errors) && right;
-    right = resolve_constraints(table, errors) && right;
-    return right && check_rowid(table, errors);
+    return sqlite_resolve_touched(arena, schema, table, NULL, errors) && check_rowid(table, errors);
 }
 
 static void forget_enum_names(struct table *table) {

@@ -10,12 +10,15 @@ bool sqlite_resolve_table(const struct server *server, struct arena *arena, cons
     struct table *table, struct errors *errors);
 void sqlite_describe(const struct server *server, struct arena *arena, struct table *table);
 
+/* The same, but only columns named in `touched` get a type; the others keep the one they have in the
+ * database. Null: all. */
+bool sqlite_resolve_touched(struct arena *arena, const struct schema *schema, struct table *table,
+    const struct names *touched, struct errors *errors);
+
 /* The spelling of the column's type where it stands. */
 const char *sqlite_column_type(struct arena *arena, const struct table *table, const struct column *column);
 /* The column that is another name for the rowid: the one of a primary key that is spelt INTEGER. Null when
  * there is none. */
 const struct column *sqlite_rowid_alias(const struct table *table);
-/* That one autoincrements, and no other column does. */
-void sqlite_settle_rowid(struct table *table);
 
 #endif

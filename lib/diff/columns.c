@@ -91,10 +91,11 @@ static bool same_type(const struct diffing *diffing, const struct column *left, 
 /* Where a column counts by itself, who says nothing of NULL means either. */
 static bool same_nullable(
     const struct column_work *work, const struct column *actual, const struct column *desired) {
+    const struct table *left = work->pair->actual, *right = work->pair->desired;
     bool silent = actual->nullable == UNSET || desired->nullable == UNSET;
-    if (silent && actual->autoincrement == ON && desired->autoincrement == ON)
+    if (silent && table_autoincrement_column(left) == actual && table_autoincrement_column(right) == desired)
         return true;
-    return column_is_nullable(work->pair->actual, actual) == column_is_nullable(work->pair->desired, desired);
+    return column_is_nullable(left, actual) == column_is_nullable(right, desired);
 }
 
 static unsigned changes_of(
@@ -111,7 +112,8 @@ static unsigned changes_of(
         changes |= CHANGE_DEFAULT;
     if (diffing->rules->comments && !same_text(actual->comment, desired->comment))
         changes |= CHANGE_COMMENT;
-    if ((actual->autoincrement == ON) != (desired->autoincrement == ON))
+    bool counting_said = actual->autoincrement != UNSET && desired->autoincrement != UNSET;
+    if (counting_said && actual->autoincrement != desired->autoincrement)
         changes |= CHANGE_AUTOINCREMENT;
     if (!same_options(diffing, &actual->options, &desired->options) ||
         (changes & CHANGE_TYPE && desired->options.count))

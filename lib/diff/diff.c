@@ -13,6 +13,8 @@ struct operation *diff_add(
 
 bool diff_schemas(struct arena *arena, const struct diff_rules *rules, const struct schema *actual,
     const struct schema *desired, struct operations *operations, struct errors *errors) {
+    if (rules->names_ignore_case)
+        desired = diff_settle_case(arena, actual, desired);
     struct diffing diffing = {
         .arena = arena, .rules = rules, .actual = actual, .desired = desired, .errors = errors};
     diffing.work = schema_copy(arena, actual);

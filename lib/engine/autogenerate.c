@@ -42,6 +42,7 @@ bool engine_compare(struct engine *engine, const struct compare_options *options
     struct diff_rules rules = {.dialect = dialect->name,
         .syntax = dialect->syntax,
         .column_order = dialect->traits->column_order,
+        .names_ignore_case = dialect->traits->names_ignore_case,
         .comments = dialect->traits->comments && options->comments,
         .types = options->types,
         .defaults = options->defaults,

@@ -1,11 +1,8 @@
 #include "engine/shadow.h"
 
-/* A database's whole schema, where nothing is left to others. */
 static struct schema *whole(struct arena *arena, const struct schema *actual) {
     struct schema *schema = schema_copy(arena, actual);
-    for (size_t i = 0; i < schema->objects.count; i++)
-        if (!schema_manages(schema, schema->objects.items[i]->kind))
-            list_push(arena, &schema->managed, schema->objects.items[i]->kind);
+    schema->whole = true;
     return schema;
 }
 

@@ -98,13 +98,10 @@ bool shadow_load(struct shadow *shadow, const struct source *source, struct erro
 static bool take_out_everything(struct shadow *shadow, struct errors *errors) {
     struct engine *engine = &shadow->engine;
     static const struct compare_options everything = {.types = true, .defaults = true, .comments = true};
-    struct schema actual = {0}, nothing = {0};
+    struct schema actual = {0}, nothing = {.whole = true};
     struct comparison comparison;
     if (!shadow_inspect(shadow, &actual, errors))
         return false;
-    for (size_t i = 0; i < actual.objects.count; i++)
-        list_push(engine->arena, &nothing.managed, actual.objects.items[i]->kind);
-    list_push(engine->arena, &nothing.managed, "enum");
     return engine_compare(engine, &everything, &actual, &nothing, &comparison, errors) &&
            shadow_apply(shadow, &comparison.upgrade, errors);
 }

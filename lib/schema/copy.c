@@ -78,6 +78,7 @@ struct schema *schema_copy(struct arena *arena, const struct schema *schema) {
         list_push(arena, &copy->enums, enum_copy(arena, schema->enums.items[i]));
     for (size_t i = 0; i < schema->objects.count; i++)
         list_push(arena, &copy->objects, object_copy(arena, schema->objects.items[i]));
+    copy->whole = schema->whole;
     copy->managed = schema->managed;
     own_items(arena, &copy->managed);
     copy->schemas = schema->schemas;

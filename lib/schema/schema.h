@@ -190,6 +190,7 @@ struct schema {
     struct tables tables;
     struct enum_types enums;
     struct objects objects;
+    bool whole;                    /* nothing is left to others: every kind of object is managed */
     struct names managed;          /* kinds of objects whose section the models have, be it empty */
     struct names schemas;          /* schemas that are named; empty: the connection's own */
     struct name_index table_index; /* "name" or "schema.name" → struct table; kept by the functions below */

@@ -26,12 +26,15 @@ static bool has_short_index(const struct table *table, const struct column *colu
     return false;
 }
 
-/* No database lets a column that counts by itself hold NULL, whatever it says. */
+/* What a key says by itself isn't written. A column that counts may or may not say NOT NULL, which changes
+ * nothing: only an explicit word of SQLite's is kept. */
 static void write_nullable(
     struct arena *arena, struct yaml_node *node, const struct table *table, const struct column *column) {
     bool in_key = table && table_in_primary_key(table, column->name);
-    bool counts = column->autoincrement == ON && column->nullable == ON;
-    if (column->nullable != UNSET && (column->nullable == ON) == in_key && !counts)
+    bool counts = table && table_autoincrement_column(table) == column;
+    bool is_said = counts ? column->autoincrement == UNSET && column->nullable == OFF
+                          : column->nullable != UNSET && (column->nullable == ON) == in_key;
+    if (is_said)
         yaml_put_bool(arena, node, "nullable", column->nullable == ON);
 }
 
