@@ -3,7 +3,7 @@
 extern const struct command command_init, command_migrate, command_revision, command_upgrade,
     command_downgrade, command_current, command_history, command_heads, command_show, command_stamp,
     command_check, command_inspect, command_baseline, command_branches, command_merge, command_edit,
-    command_list_templates, command_ensure_version;
+    command_rebase, command_squash, command_list_templates, command_ensure_version;
 
 const struct command *const commands[] = {
     &command_init,
@@ -18,6 +18,8 @@ const struct command *const commands[] = {
     &command_show,
     &command_revision,
     &command_merge,
+    &command_rebase,
+    &command_squash,
     &command_edit,
     &command_stamp,
     &command_baseline,

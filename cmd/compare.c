@@ -14,7 +14,8 @@ bool compare_refuses_pending(struct app *app, const struct names *version_rows) 
     struct names heads = {0};
     struct steps steps = {0};
     list_push(&app->arena, &heads, "heads");
-    if (!graph_upgrade(&app->arena, &app->graph, version_rows, &heads, &steps, &app->errors))
+    if (!graph_upgrade(&app->arena, &app->graph, version_rows, &heads, &steps, &app->errors) ||
+        !engine_catch_up(&app->engine, version_rows, &steps, &app->errors))
         return true;
     if (!steps.count)
         return false;

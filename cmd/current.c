@@ -6,6 +6,16 @@ static const struct option_spec options[] = {
     {0},
 };
 
+static bool tell_missing(struct app *app, const struct names *version_rows, struct revisions *missing) {
+    if (!engine_missing(&app->engine, version_rows, missing, &app->errors))
+        return false;
+    for (size_t i = 0; i < missing->count; i++)
+        output_note(&app->output,
+            "%s is not applied, though one that was rebased onto it is: cmigrate upgrade catches up",
+            missing->items[i]->id);
+    return true;
+}
+
 static int run(struct app *app) {
     struct names version_rows;
     struct revisions rows;
@@ -25,7 +35,11 @@ static int run(struct app *app) {
     json_end_array(&app->output.result);
     if (!current.count)
         output_note(&app->output, "no revision is applied");
-    if (!app_flag(app, "check-heads") || graph_is_at_heads(&app->arena, &app->graph, &rows))
+    struct revisions missing;
+    if (!tell_missing(app, &version_rows, &missing))
+        return app_failed(app);
+    if (!app_flag(app, "check-heads") ||
+        (!missing.count && graph_is_at_heads(&app->arena, &app->graph, &rows)))
         return EXIT_DONE;
     output_note(&app->output, "the database is not at every head: run cmigrate upgrade heads");
     return EXIT_FOUND;

@@ -9,13 +9,16 @@ static const struct option_spec options[] = {
 static bool plan_downgrade(
     void *context, const struct names *version_rows, struct steps *steps, struct errors *errors) {
     struct plan_request *request = context;
+    if (request->engine->connection && plan_refuses_missing(request->engine, version_rows, errors))
+        return false;
     return graph_downgrade(
         request->arena, request->graph, version_rows, request->targets.items[0], steps, errors);
 }
 
 static int run_offline(struct app *app) {
     const char *range = app->arguments.names.count ? app->arguments.names.items[0] : "head:-1";
-    struct plan_request request = {.arena = &app->arena, .graph = &app->graph, .plan = plan_downgrade};
+    struct plan_request request = {
+        .arena = &app->arena, .graph = &app->graph, .engine = &app->engine, .plan = plan_downgrade};
     struct names start = {0};
     return plan_range(app, range, NULL, &start, &request.targets) && plan_print_sql(app, &request, &start)
                ? EXIT_DONE
@@ -27,8 +30,11 @@ static int run(struct app *app) {
         return run_offline(app);
     if (!app_connect(app, true))
         return app_failed(app);
-    struct plan_request request = {
-        .arena = &app->arena, .graph = &app->graph, .targets = app->arguments.names, .plan = plan_downgrade};
+    struct plan_request request = {.arena = &app->arena,
+        .graph = &app->graph,
+        .engine = &app->engine,
+        .targets = app->arguments.names,
+        .plan = plan_downgrade};
     if (!request.targets.count)
         list_push(&app->arena, &request.targets, "-1");
     return plan_run(app, &request);

@@ -59,11 +59,11 @@ static bool choose_labels(struct app *app, struct revision *revision) {
     return graph_new_dependencies(&app->arena, &app->graph, &needs, &revision->depends_on, &app->errors);
 }
 
-static const char *versions_folder(struct app *app, const char *location) {
+const char *versions_folder(struct app *app, const char *location) {
     return path_join(&app->arena, location, "versions");
 }
 
-static bool is_in(const char *file, const char *folder) {
+bool is_below(const char *file, const char *folder) {
     size_t length = strlen(folder);
     return !strncmp(file, folder, length) && file[length] == '/';
 }
@@ -87,7 +87,7 @@ static bool choose_folder(struct app *app, const struct revisions *parents, cons
     }
     if (locations->count > 1 && parents->count) {
         for (size_t i = 0; i < locations->count; i++)
-            if (is_in(parents->items[0]->file, versions_folder(app, locations->items[i]))) {
+            if (is_below(parents->items[0]->file, versions_folder(app, locations->items[i]))) {
                 *folder = versions_folder(app, locations->items[i]);
                 return true;
             }
@@ -104,14 +104,18 @@ static bool choose_folder(struct app *app, const struct revisions *parents, cons
 }
 
 static bool write_file(struct app *app, struct new_revision *new_revision, const char *folder) {
-    bool is_sql = app->config.template && !strcmp(app->config.template, "sql");
+    bool is_sql = new_revision->is_composed ? new_revision->upgrade_sql != NULL
+                                            : app->config.template && !strcmp(app->config.template, "sql");
     struct script_text text = {.revision = &new_revision->revision,
         .upgrade = &new_revision->upgrade,
         .downgrade = &new_revision->downgrade,
         .lossy = &new_revision->lossy,
         .note = new_revision->note,
+        .transaction = new_revision->transaction,
+        .upgrade_sql = new_revision->upgrade_sql,
+        .downgrade_sql = new_revision->downgrade_sql,
         .is_sql = is_sql};
-    if (is_sql && !sql_script_compile(app, new_revision, &text))
+    if (is_sql && !new_revision->is_composed && !sql_script_compile(app, new_revision, &text))
         return false;
     const char *name = script_file_name(
         &app->arena, app->config.file_template, &new_revision->revision, is_sql, &app->errors);
@@ -123,14 +127,22 @@ static bool write_file(struct app *app, struct new_revision *new_revision, const
     return file_write(new_revision->path, content, strlen(content), false, &app->errors);
 }
 
-bool new_revision_write(struct app *app, struct new_revision *new_revision) {
-    struct revisions parents = {0};
-    const char *folder;
+static bool begin(struct app *app, struct new_revision *new_revision) {
     struct revision *revision = &new_revision->revision;
     revision->message = app_option(app, "message") ? app_option(app, "message") : new_revision->message;
     revision->created = clock_now(&app->arena);
-    return choose_id(app, revision) && choose_parents(app, new_revision, &parents) &&
-           choose_labels(app, revision) && choose_folder(app, &parents, &folder) &&
+    return choose_id(app, revision);
+}
+
+bool new_revision_write_to(struct app *app, struct new_revision *new_revision, const char *folder) {
+    return begin(app, new_revision) && write_file(app, new_revision, folder);
+}
+
+bool new_revision_write(struct app *app, struct new_revision *new_revision) {
+    struct revisions parents = {0};
+    const char *folder;
+    return begin(app, new_revision) && choose_parents(app, new_revision, &parents) &&
+           choose_labels(app, &new_revision->revision) && choose_folder(app, &parents, &folder) &&
            write_file(app, new_revision, folder);
 }
 

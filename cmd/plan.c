@@ -82,6 +82,18 @@ int plan_run(struct app *app, struct plan_request *request) {
     return EXIT_DONE;
 }
 
+bool plan_refuses_missing(struct engine *engine, const struct names *version_rows, struct errors *errors) {
+    struct revisions missing;
+    if (!engine_missing(engine, version_rows, &missing, errors))
+        return true;
+    if (!missing.count)
+        return false;
+    struct error *error = error_add(errors, ERROR_STATE, NOWHERE,
+        "revision \"%s\" is not applied, though one that was rebased onto it is", missing.items[0]->id);
+    error_hint(errors, error, "run cmigrate upgrade first: it catches up");
+    return true;
+}
+
 /* The rows that a database at `identifier` has. */
 static bool start_at(struct app *app, const char *identifier, struct names *start) {
     if (!strcmp(identifier, "current")) {

@@ -8,6 +8,7 @@
 struct plan_request {
     struct arena *arena;
     const struct graph *graph;
+    struct engine *engine;
     struct names targets;
     plan_function *plan;
     bool purge;                /* stamp --purge */
@@ -23,5 +24,10 @@ bool plan_range(
     struct app *app, const char *range, const char *missing, struct names *start, struct names *targets);
 /* Prints the steps from `start` as SQL, without a connection. */
 bool plan_print_sql(struct app *app, struct plan_request *request, const struct names *start);
+
+/* Refuses when the database has not had all that its rows imply: it applied a revision that was rebased
+ * since.
+ */
+bool plan_refuses_missing(struct engine *engine, const struct names *version_rows, struct errors *errors);
 
 #endif

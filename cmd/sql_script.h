@@ -7,4 +7,7 @@
 /* Fills the text's upgrade_sql and downgrade_sql. */
 bool sql_script_compile(struct app *app, const struct new_revision *new_revision, struct script_text *text);
 
+/* Operations that are SQL already, as text with a semicolon after each. */
+const char *sql_script_join(struct app *app, const struct operations *executes);
+
 #endif

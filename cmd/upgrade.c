@@ -11,12 +11,16 @@ static const struct option_spec options[] = {
 static bool plan_upgrade(
     void *context, const struct names *version_rows, struct steps *steps, struct errors *errors) {
     struct plan_request *request = context;
-    return graph_upgrade(request->arena, request->graph, version_rows, &request->targets, steps, errors);
+    return graph_upgrade(request->arena, request->graph, version_rows, &request->targets, steps, errors) &&
+           (!request->engine->connection || engine_catch_up(request->engine, version_rows, steps, errors));
 }
 
 static struct plan_request request_of(struct app *app) {
-    struct plan_request request = {
-        .arena = &app->arena, .graph = &app->graph, .targets = app->arguments.names, .plan = plan_upgrade};
+    struct plan_request request = {.arena = &app->arena,
+        .graph = &app->graph,
+        .engine = &app->engine,
+        .targets = app->arguments.names,
+        .plan = plan_upgrade};
     if (!request.targets.count)
         list_push(&app->arena, &request.targets, "head");
     return request;
@@ -24,7 +28,8 @@ static struct plan_request request_of(struct app *app) {
 
 static int run_offline(struct app *app) {
     const char *range = app->arguments.names.count ? app->arguments.names.items[0] : "head";
-    struct plan_request request = {.arena = &app->arena, .graph = &app->graph, .plan = plan_upgrade};
+    struct plan_request request = {
+        .arena = &app->arena, .graph = &app->graph, .engine = &app->engine, .plan = plan_upgrade};
     struct names start = {0};
     return plan_range(app, range, "base", &start, &request.targets) && plan_print_sql(app, &request, &start)
                ? EXIT_DONE

@@ -2,6 +2,7 @@
 
 #include "engine/engine.h"
 #include "engine/log.h"
+#include "engine/older_form.h"
 #include "script/checksum.h"
 
 /* Loads and forgets the body, so that checking thousands of scripts needs the memory of one. */
@@ -25,7 +26,8 @@ static bool check_one(struct engine *engine, const struct revision *revision, co
     const char *checksum;
     if (!checksum_now(engine, script, arena, &checksum, errors))
         return false;
-    if (!strcmp(checksum, recorded))
+    struct names parents;
+    if (!strcmp(checksum, recorded) || older_form_find(engine, script, recorded, &parents))
         return true;
     struct error *error = error_add(errors, ERROR_CHANGED, NOWHERE,
         "revision %s has changed since it was applied: %s", revision->id, script->path);

@@ -68,6 +68,15 @@ struct replay {
 bool engine_replay(
     struct engine *engine, const struct revisions *applied, struct replay *replay, struct errors *errors);
 
+/* Ancestors that applied revisions name, but that this database has not had: it applied a revision before
+ * that was rebased onto them. In the graph's order; none for nearly every database, which is known without a
+ * query. Online. */
+bool engine_missing(struct engine *engine, const struct names *version_rows, struct revisions *missing,
+    struct errors *errors);
+/* Puts upgrades of what is missing in front of `steps`; the rows stay, for they imply it. */
+bool engine_catch_up(struct engine *engine, const struct names *version_rows, struct steps *steps,
+    struct errors *errors);
+
 /* Do the applied revisions' files still say what was run? An error for each that has changed. */
 bool engine_check_applied(struct engine *engine, const struct revisions *applied, struct errors *errors);
 

@@ -78,7 +78,11 @@ bool log_write(
 
 static bool take_checksum(void *context, const char *const *values, size_t count) {
     struct name_index *checksums = context;
-    if (count == 2 && values[0])
+    if (count != 3 || !values[0] || !values[2])
+        return true;
+    if (!strcmp(values[2], direction_name(STEP_DOWNGRADE)))
+        index_remove(checksums, values[0]);
+    else
         index_put(checksums, arena_string(checksums->arena, values[0]),
             arena_string(checksums->arena, values[1] ? values[1] : ""));
     return true;
@@ -93,8 +97,7 @@ bool log_checksums(struct engine *engine, struct name_index *checksums, struct e
     if (!there)
         return true;
     const char *sql = arena_format(engine->arena,
-        "SELECT revision, checksum FROM %s WHERE event IN ('finished', 'stamped', 'changed') AND direction "
-        "<> 'downgrade' "
+        "SELECT revision, checksum, direction FROM %s WHERE event IN ('finished', 'stamped', 'changed') "
         "ORDER BY id",
         log_table(engine));
     return engine->connection->type->query(engine->connection, sql, take_checksum, checksums, errors);

@@ -33,8 +33,8 @@ const char *log_event_name(enum log_event event);
 bool log_write(
     struct engine *engine, struct sink *sink, const struct log_entry *entry, struct errors *errors);
 
-/* The checksum under which each revision was last applied: revision → checksum. A stamped revision has none,
- * unless stamping knew it. */
+/* The checksum under which each revision was last applied, and not taken back since: revision → checksum. A
+ * stamped revision has an empty one, unless stamping knew it. */
 bool log_checksums(struct engine *engine, struct name_index *checksums, struct errors *errors);
 
 #endif

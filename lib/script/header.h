@@ -25,5 +25,7 @@ struct yaml_node *header_parse(struct arena *arena, const struct source *source,
 struct yaml_node *header_read_sql(struct arena *arena, const struct source *source, struct errors *errors);
 /* What follows `-- cmigrate:` in a comment, its length in *length; null for any other comment. */
 const char *header_section(const char *comment, size_t comment_length, size_t *length);
+/* A list as a header has it: "[a1, b2]", in SQL "a1, b2"; names are quoted where YAML needs it. */
+const char *script_names_text(struct arena *arena, const struct names *names, bool is_sql);
 
 #endif

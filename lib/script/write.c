@@ -2,7 +2,7 @@
 
 #include "base/buffer.h"
 #include "base/text.h"
-#include "script/script.h"
+#include "script/header.h"
 
 /* A template is text by lines. A line with an empty placeholder is left out; one whose first placeholder has
  * several lines comes once for each of them. */
@@ -33,7 +33,7 @@ static const char *header_text(struct arena *arena, const char *text, bool is_sq
     return is_sql ? one_line(arena, text) : yaml_line(arena, text);
 }
 
-static const char *list_text(struct arena *arena, const struct names *names, bool is_sql) {
+const char *script_names_text(struct arena *arena, const struct names *names, bool is_sql) {
     struct buffer out = {.arena = arena};
     buffer_add(&out, is_sql && names->count ? "" : "[");
     for (size_t i = 0; i < names->count; i++) {
@@ -45,7 +45,7 @@ static const char *list_text(struct arena *arena, const struct names *names, boo
 }
 
 static const char *optional_list(struct arena *arena, const struct names *names, bool is_sql) {
-    return names->count ? list_text(arena, names, is_sql) : "";
+    return names->count ? script_names_text(arena, names, is_sql) : "";
 }
 
 /* A time is written bare, though YAML 1.1 has a type for it: it is read as text. */
@@ -77,7 +77,7 @@ static void fill(struct arena *arena, const struct script_text *text, struct val
     bool sql = text->is_sql;
     const struct value_text filled[VALUES] = {
         {"revision", header_text(arena, revision->id, sql)},
-        {"parents", list_text(arena, &revision->parents, sql)},
+        {"parents", script_names_text(arena, &revision->parents, sql)},
         {"branch_labels", optional_list(arena, &revision->labels, sql)},
         {"depends_on", optional_list(arena, &revision->depends_on, sql)},
         {"replaces", optional_list(arena, &revision->replaces, sql)},

@@ -20,6 +20,8 @@ usage: cmigrate COMMAND [OPTIONS]
   show           show all about a revision
   revision       write an empty revision, to be filled by hand
   merge          join heads with a revision that has them all as parents
+  rebase         give a revision that isn't applied yet another parent
+  squash         put revisions that follow one another into one
   edit           open a revision's file in your editor
   stamp          say that the database is at REVISION, without running anything
   baseline       adopt a database: write its schema as the first revision, and stamp it
