@@ -100,9 +100,10 @@ bool models_read(struct app *app, struct schema *schema) {
     struct names yaml = {0}, sql = {0};
     if (!part_files(app, &yaml, &sql))
         return false;
-    if (sql.count)
-        return read_sql(app, &sql, schema) && (schema->tables.count || schema->objects.count ||
-                                                  app->config.drop_unknown || refuse_empty(app, &sql));
-    return read_yaml(app, &yaml, schema) && (schema->tables.count || refuse_empty(app, &yaml)) &&
-           schema_check(schema, &app->errors);
+    const struct names *files = sql.count ? &sql : &yaml;
+    if (!(sql.count ? read_sql(app, &sql, schema) : read_yaml(app, &yaml, schema)))
+        return false;
+    bool is_meant = schema->tables.count || schema->objects.count || app->config.drop_unknown;
+    return ((files->count && is_meant) || refuse_empty(app, files)) &&
+           (sql.count || schema_check(schema, &app->errors));
 }

@@ -5,7 +5,7 @@
 #include "cmd/app.h"
 
 /* Reads all of them into one schema. Models without a single table are refused: they never mean "drop
- * everything", unless they are SQL and `drop_unknown` is set. */
+ * everything", unless `drop_unknown` is set. */
 bool models_read(struct app *app, struct schema *schema);
 
 #endif
