@@ -150,9 +150,13 @@ static void add_new_foreign_keys(struct ddl *ddl, const struct table *before) {
     const struct table *after = ddl->change.after;
     for (size_t i = 0; i < after->constraints.count; i++) {
         const struct constraint *key = after->constraints.items[i];
-        if (key->kind == CONSTRAINT_FOREIGN_KEY && !find_same(ddl, before, key))
-            list_push(ddl->definition.arena, &clauses,
-                arena_format(ddl->definition.arena, "ADD %s", define_constraint(&ddl->definition, key)));
+        if (key->kind != CONSTRAINT_FOREIGN_KEY || find_same(ddl, before, key))
+            continue;
+        const char *index = define_own_index(&ddl->definition, after, key);
+        if (index)
+            list_push(ddl->definition.arena, &clauses, arena_format(ddl->definition.arena, "ADD %s", index));
+        list_push(ddl->definition.arena, &clauses,
+            arena_format(ddl->definition.arena, "ADD %s", define_constraint(&ddl->definition, key)));
     }
     add_alter(ddl, after->schema, after->name, &clauses);
 }
@@ -314,14 +318,37 @@ static bool rename_table(struct ddl *ddl, const struct operation *operation) {
     return true;
 }
 
+/* user@host, cut at the last @ */
+static const char *account(struct arena *arena, const char *definer) {
+    const char *at = strrchr(definer, '@');
+    if (!at)
+        return mysql_name(arena, definer);
+    const char *user = arena_text(arena, definer, (size_t)(at - definer));
+    return arena_format(arena, "%s@%s", mysql_name(arena, user), mysql_name(arena, at + 1));
+}
+
+static const char *define_view(struct ddl *ddl, const struct object *object, const char *body) {
+    struct arena *arena = ddl->definition.arena;
+    const char *algorithm = mysql_option(&object->options, "algorithm");
+    const char *definer = mysql_option(&object->options, "definer");
+    const char *security = mysql_option(&object->options, "security");
+    struct buffer out = {.arena = arena};
+    buffer_add(&out, "CREATE");
+    if (algorithm)
+        buffer_addf(&out, " ALGORITHM=%s", algorithm);
+    if (definer)
+        buffer_addf(&out, " DEFINER=%s", account(arena, definer));
+    if (security)
+        buffer_addf(&out, " SQL SECURITY %s", security);
+    buffer_addf(&out, " VIEW %s AS %s", full_name(ddl, object->schema, object->name), body);
+    return buffer_text(&out);
+}
+
 static bool create_object(struct ddl *ddl, const struct operation *operation) {
     const struct object *object = operation->object;
     const struct dialect_text *text = texts_find(&object->create, "mysql");
-    if (text && object->is_body)
-        add_statement(ddl, arena_format(ddl->definition.arena, "CREATE VIEW %s AS %s",
-                               full_name(ddl, object->schema, object->name), text->text));
-    else if (text)
-        add_statement(ddl, text->text);
+    if (text)
+        add_statement(ddl, object->is_body ? define_view(ddl, object, text->text) : text->text);
     return apply(ddl, operation);
 }
 

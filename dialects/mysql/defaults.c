@@ -161,6 +161,8 @@ static const char *single_literal(struct arena *arena, const char *type_sql, con
         token = lexer_next_word(&lexer);
     if (lexer_next_word(&lexer).kind != TOKEN_END)
         return NULL;
+    if (token.kind == TOKEN_NUMBER && token.length > 1 && token.text[1] == 'x')
+        return NULL;
     if (token.kind == TOKEN_NUMBER)
         return literal(arena, type_sql, arena_format(arena, "%s%.*s", sign, (int)token.length, token.text));
     if (is_signed)
@@ -213,9 +215,10 @@ enum default_form default_form(const char *default_sql) {
     return text_starts_with(default_sql, "current_timestamp") ? DEFAULT_NOW : DEFAULT_EXPRESSION;
 }
 
+/* The zeros at the end of 0.50 are the column's, not the value's. */
 static struct value portable_number(struct arena *arena, const char *type_sql, const char *text) {
     if (strcmp(type_sql, "tinyint(1)") != 0)
-        return (struct value){VALUE_NUMBER, text};
+        return (struct value){VALUE_NUMBER, tidy_number(arena, text, 0)};
     if (!strcmp(text, "0") || !strcmp(text, "1"))
         return (struct value){VALUE_BOOLEAN, *text == '1' ? "true" : "false"};
     return (struct value){VALUE_NUMBER, arena_string(arena, text)};

@@ -141,6 +141,14 @@ static void add_parts(struct buffer *out, const struct key_parts *parts) {
     buffer_add_char(out, ')');
 }
 
+static void add_action(struct buffer *out, const char *event, const char *action) {
+    if (!action)
+        return;
+    buffer_addf(out, " ON %s ", event);
+    for (const char *c = action; *c; c++)
+        buffer_add_char(out, (char)(*c - (*c >= 'a' && *c <= 'z') * 32));
+}
+
 static void add_reference(struct buffer *out, const struct reference *reference) {
     buffer_add(out, " REFERENCES ");
     dialect_add_table(out, &mysql_dialect, reference->schema, reference->table);
@@ -150,10 +158,8 @@ static void add_reference(struct buffer *out, const struct reference *reference)
         mysql_dialect.name_quoted(out, reference->columns.items[i]);
     }
     buffer_add_char(out, ')');
-    if (reference->on_delete)
-        buffer_addf(out, " ON DELETE %s", reference->on_delete);
-    if (reference->on_update)
-        buffer_addf(out, " ON UPDATE %s", reference->on_update);
+    add_action(out, "DELETE", reference->on_delete);
+    add_action(out, "UPDATE", reference->on_update);
 }
 
 static void add_key_name(struct buffer *out, const char *name) {

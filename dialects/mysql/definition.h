@@ -18,6 +18,10 @@ char *define_column(const struct definition *definition, const struct column *co
 char *define_constraint(const struct definition *definition, const struct constraint *constraint);
 /* "KEY `ix` (`title`(10))". */
 char *define_index(const struct definition *definition, const struct index *index);
+/* The index that the server made for a foreign key without a name, which must be said where the key has one:
+ * else it would be called by it. Null for other keys. */
+char *define_own_index(
+    const struct definition *definition, const struct table *table, const struct constraint *key);
 /* " ENGINE=MyISAM DEFAULT CHARACTER SET …": what differs from `before`, or all that is said when it is null.
  */
 char *define_options(

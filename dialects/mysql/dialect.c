@@ -1,6 +1,6 @@
 #include "mysql/mysql.h"
 
-#include <string.h>
+#include "mysql/inspect.h"
 
 static const char *const schemes[] = {"mysql", "mariadb", NULL};
 
@@ -113,4 +113,5 @@ const struct dialect mysql_dialect = {
     .has_table_query = has_table_query,
     .version_table_ddl = version_table_ddl,
     .log_table_ddl = log_table_ddl,
+    .inspect = mysql_inspect,
 };

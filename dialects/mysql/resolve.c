@@ -131,8 +131,8 @@ static bool resolve_column(struct resolving *resolving, struct column *column, c
         type.charset = type.collation = NULL;
     resolve_collation(resolving, &column->options, &type, collation);
     resolve_column_options(resolving, column);
-    bool counts = column->autoincrement == ON || table_autoincrement_column(resolving->table) == column;
-    column->autoincrement = counts ? ON : OFF;
+    if (table_autoincrement_column(resolving->table) == column)
+        column->autoincrement = ON;
     if (column->generated) {
         column->stored = column->stored == ON ? ON : OFF;
         if (!resolving->features.generated_columns)

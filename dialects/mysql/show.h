@@ -9,6 +9,12 @@
 struct table *show_read_table(
     struct arena *arena, const struct server *server, const char *sql, struct errors *errors);
 
+/* A view, trigger, function, procedure, event or sequence from what SHOW CREATE says of it, without its name.
+ * `user` is who asks: as a definer that goes without saying. `about`: of an event, that it starts when it is
+ * made. */
+struct object *show_read_object(
+    struct arena *arena, const char *kind, const char *sql, const char *user, const char *about);
+
 /* --- Between the files that read it --- */
 
 struct showing {

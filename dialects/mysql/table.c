@@ -3,6 +3,7 @@
 
 #include "base/text.h"
 #include "mysql/definition.h"
+#include "mysql/implied.h"
 #include "mysql/literal.h"
 #include "mysql/mysql.h"
 #include "mysql/options.h"
@@ -54,6 +55,16 @@ static void add_versioning(struct buffer *out, const struct table *table, const 
         buffer_addf(out, " %s SYSTEM VERSIONING", !strcmp(versioned, "true") ? "ADD" : "DROP");
 }
 
+/* What an option that is gone falls back to. */
+static const char *fallback(const char *name) {
+    static const char *const words[] = {
+        "row_format", "pack_keys", "stats_auto_recalc", "stats_persistent", "stats_sample_pages"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (!strcmp(words[i], name))
+            return "DEFAULT";
+    return !strcmp(name, "compression") || !strcmp(name, "connection") ? "" : "0";
+}
+
 char *define_options(
     const struct definition *definition, const struct table *table, const struct table *before) {
     struct buffer out = {.arena = definition->arena};
@@ -62,7 +73,8 @@ char *define_options(
         buffer_addf(&out, " ENGINE=%s", engine);
     add_collation(definition, &out, table, before);
     for (size_t i = 0; mysql_plain_table_options[i]; i++) {
-        const char *value = changed(table, before, mysql_plain_table_options[i], "DEFAULT");
+        const char *value =
+            changed(table, before, mysql_plain_table_options[i], fallback(mysql_plain_table_options[i]));
         if (value)
             add_plain_option(definition, &out, mysql_plain_table_options[i], value);
     }
@@ -71,6 +83,15 @@ char *define_options(
     if (!before)
         add_versioning(&out, table, before);
     return buffer_text(&out);
+}
+
+char *define_own_index(
+    const struct definition *definition, const struct table *table, const struct constraint *key) {
+    const char *name = key->kind == CONSTRAINT_FOREIGN_KEY ? implied_index_name(table, key) : NULL;
+    if (!name || !key->name || !strcmp(name, key->name))
+        return NULL;
+    const struct index index = {.name = name, .parts = key->columns};
+    return define_index(definition, &index);
 }
 
 char *define_table(const struct definition *definition, const struct table *table) {
@@ -86,8 +107,12 @@ char *define_table(const struct definition *definition, const struct table *tabl
         buffer_addf(&out, "%s%s", separator, define_constraint(definition, table->primary_key));
     for (size_t i = 0; i < table->indexes.count; i++)
         buffer_addf(&out, "%s%s", separator, define_index(definition, table->indexes.items[i]));
-    for (size_t i = 0; i < table->constraints.count; i++)
+    for (size_t i = 0; i < table->constraints.count; i++) {
+        const char *index = define_own_index(definition, table, table->constraints.items[i]);
+        if (index)
+            buffer_addf(&out, "%s%s", separator, index);
         buffer_addf(&out, "%s%s", separator, define_constraint(definition, table->constraints.items[i]));
+    }
     if (period)
         buffer_addf(&out, "%s%s", separator, period);
     buffer_addf(&out, "\n)%s", define_options(definition, table, NULL));
