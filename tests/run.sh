@@ -38,10 +38,10 @@ done
 
 servers=$(mktemp -d) || exit 1
 chmod 755 "$servers"
-trap 'sh tests/servers.sh stop "$servers"; rm -rf "$servers"' EXIT
+trap 'bash tests/servers.sh stop "$servers"; rm -rf "$servers"' EXIT
 trap 'exit 1' INT TERM
-sh tests/servers.sh start "$servers" || { echo "the test servers could not be started" >&2; exit 1; }
-eval "$(sh tests/servers.sh env "$servers")"
+bash tests/servers.sh start "$servers" || { echo "the test servers could not be started" >&2; exit 1; }
+eval "$(bash tests/servers.sh env "$servers")"
 CMIGRATE_TEST_REQUIRED=1
 export CMIGRATE_TEST_REQUIRED
 [ -z "$long" ] || { CMIGRATE_TEST_ROUNDS=100000; export CMIGRATE_TEST_ROUNDS; }
