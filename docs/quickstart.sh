@@ -17,7 +17,8 @@ shop=$(mktemp -d)
 trap 'rm -rf "$shop"' EXIT INT TERM
 cd "$shop"
 
-bold=$(tput bold 2>/dev/null || true) plain=$(tput sgr0 2>/dev/null || true)
+bold= plain=
+[ ! -t 1 ] || { bold=$(tput bold 2>/dev/null || true); plain=$(tput sgr0 2>/dev/null || true); }
 say() { printf '\n%s# %s%s\n' "$bold" "$*" "$plain"; }
 run() {
     printf '%s$ cmigrate' "$bold"
@@ -85,7 +86,7 @@ run upgrade
 run check
 run history
 
-say "Down to the first revision's author, and up again: the rows of what stays are there."
+say "One step down, and up again: the rows are there."
 run downgrade -1
 sql "SELECT book.name, author.name AS author, city FROM book JOIN author ON author.id = author_id JOIN book_to_store ON book_id = book.id JOIN store ON store.id = store_id ORDER BY 1, 3;"
 run upgrade
