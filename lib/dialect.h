@@ -129,6 +129,10 @@ struct dialect {
     bool (*inspect)(struct connection *connection, const struct inspect_scope *scope, struct arena *arena,
         struct schema *schema, struct errors *errors);
 
+    /* Can the new object take the old one's place while what depends on it stays, as by CREATE OR REPLACE? Then
+     * `compile` meets drop_object and create_object side by side. May be null: none can. */
+    bool (*replaces)(const struct object *before, const struct object *after);
+
     /* Do two expressions that differ as tokens mean the same? See diff_rules. May be null. */
     int (*same_expression)(struct connection *connection, const char *left, const char *right);
 };

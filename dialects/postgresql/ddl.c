@@ -237,15 +237,34 @@ static bool compile_enum(struct ddl *ddl, struct operation *operation) {
     return true;
 }
 
-static bool compile_object(struct ddl *ddl, struct operation *operation) {
-    const struct object *met =
-        operation->kind == OPERATION_DROP_OBJECT ? ddl_met_object(ddl, operation) : NULL;
+/* A drop whose object comes back at once, and can take the old one's place. */
+static bool compile_replacement(struct ddl *ddl, const struct object *met, bool *done) {
+    const struct operation *next = ddl->operations->items + ddl->at + 1;
+    *done = true;
+    if (!met || ddl->at + 1 == ddl->operations->count || next->kind != OPERATION_CREATE_OBJECT ||
+        !ddl_replace_object(ddl, met, next->object))
+        return false;
+    *done = operation_apply(ddl->arena, next - 1, ddl->schema, ddl->errors) &&
+            operation_apply(ddl->arena, next, ddl->schema, ddl->errors);
+    ddl->at++;
+    return true;
+}
+
+static bool compile_drop_object(struct ddl *ddl, const struct operation *operation) {
+    const struct object *met = ddl_met_object(ddl, operation);
+    bool done;
+    if (compile_replacement(ddl, met, &done))
+        return done;
     if (!operation_apply(ddl->arena, operation, ddl->schema, ddl->errors))
         return false;
-    if (operation->kind == OPERATION_CREATE_OBJECT)
-        ddl_create_object(ddl, operation->object);
-    else
-        ddl_drop_object(ddl, met && !operation->object->drop.count ? met : operation->object);
+    ddl_drop_object(ddl, met && !operation->object->drop.count ? met : operation->object);
+    return true;
+}
+
+static bool compile_create_object(struct ddl *ddl, const struct operation *operation) {
+    if (!operation_apply(ddl->arena, operation, ddl->schema, ddl->errors))
+        return false;
+    ddl_create_object(ddl, operation->object);
     return true;
 }
 
@@ -259,8 +278,9 @@ static bool compile_one(struct ddl *ddl) {
     case OPERATION_DROP_ENUM:
         return compile_enum(ddl, &operation);
     case OPERATION_CREATE_OBJECT:
+        return compile_create_object(ddl, &operation);
     case OPERATION_DROP_OBJECT:
-        return compile_object(ddl, &operation);
+        return compile_drop_object(ddl, &operation);
     default:
         return !operation_is_structural(&operation) || compile_on_table(ddl, &operation);
     }

@@ -65,9 +65,15 @@ void ddl_alter_enum(struct ddl *ddl, const struct enum_type *before, const struc
 void ddl_ensure_enum(struct ddl *ddl, const struct table *table, const struct column *column);
 
 /* ddl_object.c */
-bool ddl_create_object(struct ddl *ddl, const struct object *object);
+void ddl_create_object(struct ddl *ddl, const struct object *object);
 /* What drop_object is about, as the schema has it; or null. */
 const struct object *ddl_met_object(const struct ddl *ddl, const struct operation *operation);
 void ddl_drop_object(struct ddl *ddl, const struct object *object);
+/* Puts the new one in the old one's place, if that can be; else false, with nothing done. */
+bool ddl_replace_object(struct ddl *ddl, const struct object *before, const struct object *after);
+
+/* ddl_alter_object.c */
+bool ddl_alters_object(const struct object *before, const struct object *after);
+void ddl_alter_object(struct ddl *ddl, const struct object *before, const struct object *after);
 
 #endif

@@ -1,6 +1,8 @@
 #include <string.h>
 
+#include "base/text.h"
 #include "postgresql/ddl.h"
+#include "sql/expression.h"
 
 static const char *kind_words(struct arena *arena, const char *kind) {
     char *words = arena_string(arena, kind);
@@ -9,49 +11,109 @@ static const char *kind_words(struct arena *arena, const char *kind) {
     return words;
 }
 
-/* The object's name behind its kind, with the table for those that live on one. */
-static const char *object_name(struct arena *arena, const struct object *object) {
-    const char *name = postgresql_full_name(arena, object->schema, object->name);
+static const char *own_text(const struct dialect_texts *texts) {
+    const struct dialect_text *text = texts_find(texts, "postgresql");
+    return text ? text->text : NULL;
+}
+
+/* VIEW "shop"."cheap"; TRIGGER "t" ON "book"; as its own DROP has it, where it has one. */
+static const char *object_title(struct arena *arena, const struct object *object) {
+    const char *drop = own_text(&object->drop), *kind = kind_words(arena, object->kind);
+    if (drop && text_starts_with(drop, "DROP "))
+        return drop + strlen("DROP ");
     if (!object->table)
-        return name;
-    return arena_format(arena, "%s ON %s", postgresql_name(arena, object->name),
+        return arena_format(arena, "%s %s", kind, postgresql_full_name(arena, object->schema, object->name));
+    return arena_format(arena, "%s %s ON %s", kind, postgresql_name(arena, object->name),
         postgresql_full_name(arena, object->schema, object->table));
 }
 
-bool ddl_create_object(struct ddl *ddl, const struct object *object) {
-    const struct dialect_text *text = texts_find(&object->create, "postgresql");
-    const char *kind = kind_words(ddl->arena, object->kind);
+static void comment_on(struct ddl *ddl, const struct object *object) {
+    ddl_sayf(ddl, "COMMENT ON %s IS %s", object_title(ddl->arena, object),
+        object->comment ? postgresql_text(ddl->arena, object->comment) : "NULL");
+}
+
+void ddl_create_object(struct ddl *ddl, const struct object *object) {
+    const char *text = own_text(&object->create), *with = postgresql_option(&object->options, "with");
     if (!text)
-        return true; /* it is for other databases */
+        return; /* it is for other databases */
     if (object->is_body)
-        ddl_sayf(ddl, "CREATE %s %s AS\n%s", kind, object_name(ddl->arena, object), text->text);
+        ddl_sayf(ddl, "CREATE %s%s%s%s AS\n%s", object_title(ddl->arena, object), with ? " WITH (" : "",
+            with ? with : "", with ? ")" : "", text);
     else
-        ddl_say(ddl, text->text);
+        ddl_say(ddl, text);
     if (object->comment)
-        ddl_comment(ddl, kind, object_name(ddl->arena, object), object->comment);
-    return true;
+        comment_on(ddl, object);
 }
 
 void ddl_drop_object(struct ddl *ddl, const struct object *object) {
-    const struct dialect_text *text = texts_find(&object->drop, "postgresql");
-    if (text)
-        ddl_say(ddl, text->text);
-    else if (!object->create.count || texts_find(&object->create, "postgresql"))
-        ddl_sayf(ddl, "DROP %s %s", kind_words(ddl->arena, object->kind), object_name(ddl->arena, object));
+    const char *drop = own_text(&object->drop);
+    if (drop)
+        ddl_say(ddl, drop);
+    else if (!object->create.count || own_text(&object->create))
+        ddl_sayf(ddl, "DROP %s", object_title(ddl->arena, object));
 }
 
 static bool same_word(const char *left, const char *right) {
     return left == right || (left && right && !strcmp(left, right));
 }
 
+static bool is_same_object(const struct object *left, const struct object *right) {
+    return !strcmp(left->kind, right->kind) && !strcmp(left->name, right->name) &&
+           same_word(left->schema, right->schema) && (!right->table || same_word(left->table, right->table));
+}
+
 const struct object *ddl_met_object(const struct ddl *ddl, const struct operation *operation) {
-    const struct object *wanted = operation->object;
-    for (size_t i = 0; i < ddl->schema->objects.count; i++) {
-        const struct object *object = ddl->schema->objects.items[i];
-        if (!strcmp(object->kind, wanted->kind) && !strcmp(object->name, wanted->name) &&
-            same_word(object->schema, wanted->schema) &&
-            (!wanted->table || same_word(object->table, wanted->table)))
-            return object;
-    }
+    for (size_t i = 0; i < ddl->schema->objects.count; i++)
+        if (is_same_object(ddl->schema->objects.items[i], operation->object))
+            return ddl->schema->objects.items[i];
     return NULL;
+}
+
+/* --- Objects that take another's place --- */
+
+static bool same_body(const struct object *before, const struct object *after) {
+    const char *old = own_text(&before->create), *new = own_text(&after->create);
+    return old && new &&
+           before->is_body == after->is_body &&expression_equal(postgresql_dialect.syntax, old, new) &&
+           same_word(postgresql_option(&before->options, "with"), postgresql_option(&after->options, "with"));
+}
+
+/* The words from RETURNS to LANGUAGE, as the server prints a function. */
+static const char *returns(const char *text, size_t *length) {
+    const char *start = strstr(text, "\n RETURNS "), *end = strstr(text, "\n LANGUAGE ");
+    *length = start && end && end > start ? (size_t)(end - start) : 0;
+    return start;
+}
+
+static bool same_returns(const char *before, const char *after) {
+    size_t length, other;
+    const char *left = returns(before, &length), *right = returns(after, &other);
+    return length == other && (!length || !strncmp(left, right, length));
+}
+
+static bool is_routine(const struct object *object) {
+    return !strcmp(object->kind, "function") || !strcmp(object->kind, "procedure");
+}
+
+bool postgresql_replaces(const struct object *before, const struct object *after) {
+    const char *old = own_text(&before->create), *new = own_text(&after->create);
+    if (same_body(before, after))
+        return true; /* only the comment differs */
+    if (!old || !new)
+        return false;
+    if (is_routine(after))
+        return text_starts_with(new, "CREATE OR REPLACE ") && same_returns(old, new);
+    return ddl_alters_object(before, after);
+}
+
+bool ddl_replace_object(struct ddl *ddl, const struct object *before, const struct object *after) {
+    if (!is_same_object(before, after) || !postgresql_replaces(before, after))
+        return false;
+    if (!same_body(before, after) && is_routine(after))
+        ddl_say(ddl, own_text(&after->create));
+    else if (!same_body(before, after))
+        ddl_alter_object(ddl, before, after);
+    if (!same_word(before->comment, after->comment))
+        comment_on(ddl, after);
+    return true;
 }

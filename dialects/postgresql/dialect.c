@@ -71,4 +71,5 @@ const struct dialect postgresql_dialect = {
     .version_table_ddl = version_table_ddl,
     .log_table_ddl = log_table_ddl,
     .inspect = postgresql_inspect,
+    .replaces = postgresql_replaces,
 };

@@ -51,6 +51,9 @@ void postgresql_describe(const struct server *server, struct arena *arena, struc
 bool postgresql_compile(const struct server *server, struct arena *arena, struct schema *schema,
     const struct operations *operations, struct statements *statements, struct errors *errors);
 
+/* ddl_object.c */
+bool postgresql_replaces(const struct object *before, const struct object *after);
+
 /* inspect.c */
 bool postgresql_inspect(struct connection *connection, const struct inspect_scope *scope, struct arena *arena,
     struct schema *schema, struct errors *errors);

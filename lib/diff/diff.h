@@ -15,6 +15,9 @@ struct diff_rules {
     bool types, defaults;            /* configuration: compare: {type, default} */
     bool foreign_keys_alterable;     /* can a foreign key be added to a table that is there? Else circles go
                                         inline */
+    /* Can an object take another's place while what depends on it stays? Then its drop and creation stand
+     * side by side. May be null: none can. */
+    bool (*replaces)(const struct object *before, const struct object *after);
     /* Asked where two expressions differ as tokens: 1 equal, 0 different, -1 undecided. May be null:
      * different. */
     int (*same_expression)(void *context, const char *left, const char *right);

@@ -11,13 +11,17 @@ enum phase {
     PHASE_DROP_KEYS,
     PHASE_DROP_TABLES,
     PHASE_RENAME_TABLES,
+    PHASE_CREATE_FIRST_OBJECTS, /* what tables and enums may need: schemas, extensions… */
     PHASE_ENUMS,
+    PHASE_CREATE_EARLY_OBJECTS, /* what tables may need: domains, sequences, functions… */
     PHASE_CREATE_TABLES,
     PHASE_COLUMNS,
     PHASE_CREATE_KEYS,
     PHASE_CREATE_WAITING_TABLES, /* where a foreign key to what has just been made can't be added later */
     PHASE_CREATE_FOREIGN_KEYS,
+    PHASE_DROP_EARLY_OBJECTS,
     PHASE_DROP_ENUMS,
+    PHASE_DROP_FIRST_OBJECTS,
     PHASE_CREATE_OBJECTS,
     PHASES,
 };
@@ -122,6 +126,27 @@ void diff_drop_tables(struct diffing *diffing);
 
 void diff_enums(struct diffing *diffing);
 void diff_objects(struct diffing *diffing);
+
+/* --- object_set.c --- */
+
+/* When an object is made: most after the tables, but some are what tables or enums need. */
+enum stage { STAGE_FIRST, STAGE_EARLY, STAGE_LATE };
+
+/* The objects of a schema that the models manage, in an order in which each comes after what it names. */
+struct object_set {
+    struct objects objects;
+    struct name_index index; /* "kind name table" → struct object */
+    size_t *order;
+    enum stage *stages;
+};
+
+struct object_set managed_objects(struct diffing *diffing, const struct schema *schema);
+const char *object_key(struct arena *arena, const struct object *object);
+const char *object_body(const struct diffing *diffing, const struct object *object);
+/* Its name in expressions: of "tax(numeric)" what stands before the bracket. */
+const char *object_bare_name(struct arena *arena, const struct object *object);
+/* The first value in `names` whose name the text mentions, from `lexer` on; null at the end. */
+void *next_mention(struct arena *arena, struct lexer *lexer, const struct name_index *names);
 
 /* --- order.c --- */
 

@@ -47,6 +47,7 @@ bool engine_compare(struct engine *engine, const struct compare_options *options
         .types = options->types,
         .defaults = options->defaults,
         .foreign_keys_alterable = dialect->traits->foreign_keys_alterable,
+        .replaces = dialect->replaces,
         .same_expression = engine->connection && dialect->same_expression ? ask_server : NULL,
         .context = engine};
     *comparison = (struct comparison){.actual = actual, .desired = models};

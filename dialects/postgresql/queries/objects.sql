@@ -106,6 +106,12 @@ SELECT 'type', 'pg_type'::regclass, t.oid, n.nspname, t.typname, NULL,
   JOIN pg_namespace opn ON opn.oid = o.opcnamespace
   JOIN wanted n ON n.oid = t.typnamespace
 UNION ALL
+SELECT 'index', 'pg_class'::regclass, x.oid, n.nspname, x.relname, NULL, pg_get_indexdef(x.oid), NULL, false, NULL
+  FROM pg_index i
+  JOIN pg_class x ON x.oid = i.indexrelid
+  JOIN pg_class c ON c.oid = i.indrelid AND c.relkind = 'm'
+  JOIN wanted n ON n.oid = c.relnamespace
+UNION ALL
 SELECT 'statistics', 'pg_statistic_ext'::regclass, s.oid, n.nspname, s.stxname, NULL, pg_get_statisticsobjdef(s.oid), NULL, false, NULL
   FROM pg_statistic_ext s
   JOIN wanted n ON n.oid = s.stxnamespace

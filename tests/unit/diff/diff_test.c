@@ -132,7 +132,7 @@ static void what_the_models_do_not_manage_is_left_alone(void **state) {
     const char *actual = "enums: {mood: [sad]}\nviews: {v: SELECT 1}\ntables: {t: {columns: {a: integer}}}\n";
     assert_found(actual, "tables: {t: {columns: {a: integer}}}", "");
     assert_found(actual, "enums: {}\nviews: {}\ntables: {t: {columns: {a: integer}}}\n",
-        "drop view v\ndrop enum mood");
+        "drop enum mood\ndrop view v");
 }
 
 static int same_by_server(void *context, const char *left, const char *right) {

@@ -1,0 +1,136 @@
+/* Sequences and domains, which others use, change in place. */
+#include <string.h>
+
+#include "base/text.h"
+#include "postgresql/ddl.h"
+#include "sql/expression.h"
+
+static const char *text_of(const struct object *object) {
+    return texts_find(&object->create, "postgresql")->text;
+}
+
+/* --- Sequences --- */
+
+static const char *const sequence_clauses[][2] = {{"AS", "AS bigint"}, {"INCREMENT BY", "INCREMENT BY 1"},
+    {"MINVALUE", "NO MINVALUE"}, {"MAXVALUE", "NO MAXVALUE"}, {"START WITH", "START WITH 1"},
+    {"CACHE", "CACHE 1"}, {"CYCLE", "NO CYCLE"}};
+
+/* Every clause, so that what the new text leaves out goes back to the usual. */
+static void alter_sequence(struct ddl *ddl, const struct object *after) {
+    struct buffer out = {.arena = ddl->arena};
+    const char *text = text_of(after);
+    buffer_addf(&out, "ALTER SEQUENCE %s", postgresql_full_name(ddl->arena, after->schema, after->name));
+    for (size_t i = 0; i < sizeof sequence_clauses / sizeof *sequence_clauses; i++) {
+        const char *word = arena_format(ddl->arena, " %s", sequence_clauses[i][0]),
+                   *found = strstr(text, word);
+        size_t length = found ? strlen(word) : 0;
+        if (found && found[length] == ' ')
+            length += 1 + strcspn(found + length + 1, " ");
+        if (found)
+            buffer_add_text(&out, found, length);
+        else
+            buffer_addf(&out, " %s", sequence_clauses[i][1]);
+    }
+    ddl_say(ddl, buffer_text(&out));
+}
+
+/* --- Domains --- */
+
+/* "CREATE DOMAIN name AS type DEFAULT … NOT NULL CONSTRAINT name CHECK (…)", as inspect writes it. */
+struct domain {
+    const char *base, *value;
+    bool required;
+    struct names constraints; /* name, body, name, body */
+};
+
+static bool starts_clause(struct token token) {
+    return token_is(token, "DEFAULT") || token_is(token, "NOT") || token_is(token, "CONSTRAINT");
+}
+
+/* The text up to the next clause at this depth; the lexer stands before that. */
+static const char *read_until_clause(struct arena *arena, struct lexer *lexer) {
+    const char *start = lexer->at, *end = start;
+    size_t depth = 0;
+    for (struct lexer ahead = *lexer;;) {
+        struct token token = lexer_next_word(&ahead);
+        if (token.kind == TOKEN_END || (!depth && starts_clause(token)))
+            break;
+        depth += token_is(token, "(");
+        depth -= token_is(token, ")") && depth;
+        end = token.text + token.length;
+        *lexer = ahead;
+    }
+    start += strspn(start, " ");
+    return arena_text(arena, start, end > start ? (size_t)(end - start) : 0);
+}
+
+static const char *token_text(struct arena *arena, struct token token) {
+    return arena_text(arena, token.text, token.length);
+}
+
+static struct domain read_domain(struct arena *arena, const char *text) {
+    struct domain domain = {0};
+    struct lexer lexer = lexer_on(postgresql_dialect.syntax, text, strlen(text));
+    struct token token;
+    do
+        token = lexer_next_word(&lexer);
+    while (token.kind != TOKEN_END && !token_is(token, "AS"));
+    domain.base = read_until_clause(arena, &lexer);
+    while ((token = lexer_next_word(&lexer)).kind != TOKEN_END) {
+        if (token_is(token, "DEFAULT"))
+            domain.value = read_until_clause(arena, &lexer);
+        else if (token_is(token, "NOT"))
+            domain.required = token_is(lexer_next_word(&lexer), "NULL");
+        else if (token_is(token, "CONSTRAINT")) {
+            list_push(arena, &domain.constraints, token_text(arena, lexer_next_word(&lexer)));
+            list_push(arena, &domain.constraints, read_until_clause(arena, &lexer));
+        }
+    }
+    return domain;
+}
+
+static bool has_constraint(const struct domain *domain, const char *name, const char *body) {
+    for (size_t i = 0; i < domain->constraints.count; i += 2)
+        if (!strcmp(domain->constraints.items[i], name) && !strcmp(domain->constraints.items[i + 1], body))
+            return true;
+    return false;
+}
+
+static void alter_domain(struct ddl *ddl, const struct object *before, const struct object *after) {
+    struct domain old = read_domain(ddl->arena, text_of(before)),
+                  new = read_domain(ddl->arena, text_of(after));
+    const char *name = postgresql_full_name(ddl->arena, after->schema, after->name);
+    for (size_t i = 0; i < old.constraints.count; i += 2)
+        if (!has_constraint(&new, old.constraints.items[i], old.constraints.items[i + 1]))
+            ddl_sayf(ddl, "ALTER DOMAIN %s DROP CONSTRAINT %s", name, old.constraints.items[i]);
+    if (old.value && !new.value)
+        ddl_sayf(ddl, "ALTER DOMAIN %s DROP DEFAULT", name);
+    if (new.value && (!old.value || strcmp(old.value, new.value) != 0))
+        ddl_sayf(ddl, "ALTER DOMAIN %s SET DEFAULT %s", name, new.value);
+    if (old.required != new.required)
+        ddl_sayf(ddl, "ALTER DOMAIN %s %s NOT NULL", name, new.required ? "SET" : "DROP");
+    for (size_t i = 0; i < new.constraints.count; i += 2)
+        if (!has_constraint(&old, new.constraints.items[i], new.constraints.items[i + 1]))
+            ddl_sayf(ddl, "ALTER DOMAIN %s ADD CONSTRAINT %s %s", name, new.constraints.items[i],
+                new.constraints.items[i + 1]);
+}
+
+bool ddl_alters_object(const struct object *before, const struct object *after) {
+    if (!strcmp(after->kind, "sequence"))
+        return text_starts_with(text_of(before), "CREATE SEQUENCE ") &&
+               text_starts_with(text_of(after), "CREATE SEQUENCE ");
+    if (strcmp(after->kind, "domain") != 0)
+        return false;
+    struct arena arena = {0};
+    struct domain old = read_domain(&arena, text_of(before)), new = read_domain(&arena, text_of(after));
+    bool same = *new.base &&expression_equal(postgresql_dialect.syntax, old.base, new.base);
+    arena_free(&arena);
+    return same;
+}
+
+void ddl_alter_object(struct ddl *ddl, const struct object *before, const struct object *after) {
+    if (!strcmp(after->kind, "sequence"))
+        alter_sequence(ddl, after);
+    else
+        alter_domain(ddl, before, after);
+}

@@ -1,0 +1,180 @@
+#include <string.h>
+
+#include "diff/work.h"
+
+const char *object_key(struct arena *arena, const struct object *object) {
+    return arena_format(arena, "%s %s %s", object->kind, table_full_name(arena, object->schema, object->name),
+        object->table ? object->table : "");
+}
+
+const char *object_body(const struct diffing *diffing, const struct object *object) {
+    const struct dialect_text *text = texts_find(&object->create, diffing->rules->dialect);
+    return text ? text->text : "";
+}
+
+const char *object_bare_name(struct arena *arena, const struct object *object) {
+    size_t length = strcspn(object->name, "(");
+    return object->name[length] ? arena_text(arena, object->name, length) : object->name;
+}
+
+static const char *bare_name(struct arena *arena, struct token token) {
+    if (token.kind == TOKEN_NAME && token.length >= 2)
+        return arena_text(arena, token.text + 1, token.length - 2);
+    return token.kind == TOKEN_WORD ? arena_text(arena, token.text, token.length) : NULL;
+}
+
+void *next_mention(struct arena *arena, struct lexer *lexer, const struct name_index *names) {
+    for (struct token token = lexer_next_word(lexer); token.kind != TOKEN_END;
+         token = lexer_next_word(lexer)) {
+        const char *name = bare_name(arena, token);
+        void *value = name ? index_find(names, name) : NULL;
+        if (value)
+            return value;
+    }
+    return NULL;
+}
+
+/* Triggers are managed with their table, or all together. */
+static bool is_managed(struct diffing *diffing, const struct object *object) {
+    if (schema_manages(diffing->desired, object->kind))
+        return true;
+    return object->table && schema_manages(diffing->desired,
+                                arena_format(diffing->arena, "%s:%s", object->kind,
+                                    table_full_name(diffing->arena, object->schema, object->table)));
+}
+
+/* A set in the making. */
+struct sorting {
+    struct diffing *diffing;
+    const struct schema *schema;
+    struct object_set *set;
+    struct name_index names;         /* bare name → its place in `numbers` */
+    struct name_index tables, enums; /* names that are one's */
+    size_t *numbers;
+    struct links *needs;
+};
+
+static void note_needs(struct sorting *sorting, const char *text, struct links *needs) {
+    struct arena *arena = sorting->diffing->arena;
+    struct lexer lexer = lexer_on(sorting->diffing->rules->syntax, text, strlen(text));
+    for (const size_t *needed; (needed = next_mention(arena, &lexer, &sorting->names));)
+        list_push(arena, needs, (size_t)(needed - sorting->numbers));
+}
+
+static struct links needs_of(struct sorting *sorting, const struct object *object) {
+    struct links needs = {0};
+    for (size_t i = 0; i < object->after.count; i++) {
+        const size_t *needed = index_find(&sorting->names, object->after.items[i]);
+        if (needed)
+            list_push(sorting->diffing->arena, &needs, (size_t)(needed - sorting->numbers));
+    }
+    note_needs(sorting, object_body(sorting->diffing, object), &needs);
+    return needs;
+}
+
+static bool mentions(
+    const struct sorting *sorting, const struct object *object, const struct name_index *names) {
+    const char *text = object_body(sorting->diffing, object);
+    for (size_t i = 0; i < object->after.count; i++)
+        if (index_find(names, object->after.items[i]))
+            return true;
+    struct lexer lexer = lexer_on(sorting->diffing->rules->syntax, text, strlen(text));
+    return names->count && next_mention(sorting->diffing->arena, &lexer, names);
+}
+
+/* No earlier than what it needs. */
+static void choose_stage(struct sorting *sorting, size_t at) {
+    struct object_set *set = sorting->set;
+    const struct object *object = set->objects.items[at];
+    enum stage stage = STAGE_FIRST;
+    if (object->table || mentions(sorting, object, &sorting->tables))
+        stage = STAGE_LATE;
+    else if (mentions(sorting, object, &sorting->enums))
+        stage = STAGE_EARLY;
+    for (size_t i = 0; i < sorting->needs[at].count; i++) {
+        size_t needed = sorting->needs[at].items[i];
+        if (needed != at && set->stages[needed] > stage)
+            stage = set->stages[needed];
+    }
+    set->stages[at] = stage;
+}
+
+/* What a table needs comes before it, whatever its text seems to mention. */
+static void hurry(struct sorting *sorting, struct links *needed) {
+    while (needed->count) {
+        size_t at = needed->items[--needed->count];
+        if (sorting->set->stages[at] != STAGE_LATE || sorting->set->objects.items[at]->table)
+            continue;
+        sorting->set->stages[at] = STAGE_EARLY;
+        for (size_t i = 0; i < sorting->needs[at].count; i++)
+            list_push(sorting->diffing->arena, needed, sorting->needs[at].items[i]);
+    }
+}
+
+static void hurry_for_text(struct sorting *sorting, const char *text) {
+    struct links needed = {0};
+    if (!text)
+        return;
+    note_needs(sorting, text, &needed);
+    hurry(sorting, &needed);
+}
+
+static void hurry_for_table(struct sorting *sorting, const struct table *table) {
+    for (size_t i = 0; i < table->columns.count; i++) {
+        hurry_for_text(sorting, table->columns.items[i]->type_sql);
+        hurry_for_text(sorting, table->columns.items[i]->default_sql);
+        hurry_for_text(sorting, table->columns.items[i]->generated);
+    }
+    for (size_t i = 0; i < table->constraints.count; i++)
+        hurry_for_text(sorting, table->constraints.items[i]->expression);
+    for (size_t i = 0; i < table->indexes.count; i++) {
+        const struct index *index = table->indexes.items[i];
+        hurry_for_text(sorting, index->where);
+        for (size_t k = 0; k < index->parts.count; k++)
+            hurry_for_text(sorting, index->parts.items[k].expression);
+    }
+}
+
+static void note_names(struct sorting *sorting) {
+    const struct schema *schema = sorting->schema;
+    struct arena *arena = sorting->diffing->arena;
+    sorting->names.arena = sorting->tables.arena = sorting->enums.arena = arena;
+    for (size_t i = 0; i < sorting->set->objects.count; i++)
+        index_put(
+            &sorting->names, object_bare_name(arena, sorting->set->objects.items[i]), &sorting->numbers[i]);
+    for (size_t i = 0; i < schema->tables.count; i++)
+        index_put(&sorting->tables, schema->tables.items[i]->name, schema->tables.items[i]);
+    for (size_t i = 0; i < schema->enums.count; i++)
+        index_put(&sorting->enums, schema->enums.items[i]->name, schema->enums.items[i]);
+}
+
+static void sort(struct sorting *sorting) {
+    struct arena *arena = sorting->diffing->arena;
+    struct object_set *set = sorting->set;
+    size_t count = set->objects.count;
+    sorting->numbers = arena_alloc(arena, (count + 1) * sizeof *sorting->numbers);
+    sorting->needs = arena_alloc(arena, (count + 1) * sizeof *sorting->needs);
+    set->stages = arena_alloc(arena, (count + 1) * sizeof *set->stages);
+    note_names(sorting);
+    for (size_t i = 0; i < count; i++)
+        sorting->needs[i] = needs_of(sorting, set->objects.items[i]);
+    set->order = order_by_needs(arena, sorting->needs, count);
+    for (size_t i = 0; i < count; i++)
+        choose_stage(sorting, set->order[i]);
+    for (size_t i = 0; count && i < sorting->schema->tables.count; i++)
+        hurry_for_table(sorting, sorting->schema->tables.items[i]);
+}
+
+struct object_set managed_objects(struct diffing *diffing, const struct schema *schema) {
+    struct object_set set = {.index.arena = diffing->arena};
+    struct sorting sorting = {.diffing = diffing, .schema = schema, .set = &set};
+    for (size_t i = 0; i < schema->objects.count; i++) {
+        struct object *object = schema->objects.items[i];
+        if (!is_managed(diffing, object))
+            continue;
+        list_push(diffing->arena, &set.objects, object);
+        index_put(&set.index, object_key(diffing->arena, object), object);
+    }
+    sort(&sorting);
+    return set;
+}
