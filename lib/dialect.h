@@ -129,6 +129,10 @@ struct dialect {
     bool (*inspect)(struct connection *connection, const struct inspect_scope *scope, struct arena *arena,
         struct schema *schema, struct errors *errors);
 
+    /* A statement as a shadow database runs it, where everything is in one transaction and nothing may be left
+     * behind: null to leave it out. May be null: as it is. */
+    const char *(*shadow_statement)(struct arena *arena, const char *sql);
+
     /* Can the new object take the old one's place while what depends on it stays, as by CREATE OR REPLACE? Then
      * `compile` meets drop_object and create_object side by side. May be null: none can. */
     bool (*replaces)(const struct object *before, const struct object *after);

@@ -71,5 +71,6 @@ const struct dialect postgresql_dialect = {
     .version_table_ddl = version_table_ddl,
     .log_table_ddl = log_table_ddl,
     .inspect = postgresql_inspect,
+    .shadow_statement = postgresql_shadow_statement,
     .replaces = postgresql_replaces,
 };

@@ -114,7 +114,9 @@ bool postgresql_inspect(struct connection *connection, const struct inspect_scop
         .indexes.arena = arena,
         .parents.arena = arena,
     };
-    bool done = inspect_enums(&inspection) && inspect_tables(&inspection) && inspect_columns(&inspection) &&
+    /* Names are printed as the connection's own search_path has them, whatever a script has set. */
+    bool done = connection->type->execute(connection, "RESET search_path", NULL, errors) &&
+                inspect_enums(&inspection) && inspect_tables(&inspection) && inspect_columns(&inspection) &&
                 inspect_constraints(&inspection) && inspect_indexes(&inspection) &&
                 inspect_sequences(&inspection) && (scope->tables || inspect_objects(&inspection));
     if (done)

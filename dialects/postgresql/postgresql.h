@@ -54,6 +54,9 @@ bool postgresql_compile(const struct server *server, struct arena *arena, struct
 /* ddl_object.c */
 bool postgresql_replaces(const struct object *before, const struct object *after);
 
+/* shadow.c */
+const char *postgresql_shadow_statement(struct arena *arena, const char *sql);
+
 /* inspect.c */
 bool postgresql_inspect(struct connection *connection, const struct inspect_scope *scope, struct arena *arena,
     struct schema *schema, struct errors *errors);

@@ -13,7 +13,7 @@ void diff_drop_constraint(struct diffing *diffing, enum phase phase, const struc
 void diff_create_constraint(struct diffing *diffing, enum phase phase, const struct table *table,
     const struct constraint *constraint) {
     static const enum operation_kind kinds[] = {OPERATION_CREATE_PRIMARY_KEY, OPERATION_CREATE_UNIQUE,
-        OPERATION_CREATE_CHECK, OPERATION_CREATE_FOREIGN_KEY, OPERATION_CREATE_CHECK};
+        OPERATION_CREATE_CHECK, OPERATION_CREATE_FOREIGN_KEY, OPERATION_CREATE_EXCLUDE};
     struct operation *create = diff_add(diffing, phase, kinds[constraint->kind], table);
     create->name = constraint->name;
     create->constraint = constraint_copy(diffing->arena, constraint);

@@ -54,10 +54,16 @@ bool shadow_inspect(struct shadow *shadow, struct schema *schema, struct errors 
     return engine_inspect(&shadow->engine, &everything, schema, errors);
 }
 
+static bool execute(struct shadow *shadow, const char *sql, struct errors *errors) {
+    const struct engine *engine = &shadow->engine;
+    if (engine->dialect->shadow_statement)
+        sql = engine->dialect->shadow_statement(engine->arena, sql);
+    return !sql || engine->connection->type->execute(engine->connection, sql, NULL, errors);
+}
+
 static bool execute_all(struct shadow *shadow, const struct statements *statements, struct errors *errors) {
-    struct connection *connection = shadow->engine.connection;
     for (size_t i = 0; i < statements->count; i++)
-        if (!connection->type->execute(connection, statements->items[i].sql, NULL, errors)) {
+        if (!execute(shadow, statements->items[i].sql, errors)) {
             struct error *error = &errors->list.items[errors->list.count - 1];
             error->statement = statements->items[i].sql;
             return false;
@@ -87,7 +93,7 @@ bool shadow_load(struct shadow *shadow, const struct source *source, struct erro
     for (size_t i = 0; i < statements.count; i++) {
         const struct sql_statement *statement = &statements.items[i];
         const char *sql = arena_text(engine->arena, statement->text, statement->length);
-        if (!engine->connection->type->execute(engine->connection, sql, NULL, errors)) {
+        if (!execute(shadow, sql, errors)) {
             errors->list.items[errors->list.count - 1].place = statement->place;
             return false;
         }

@@ -1,4 +1,5 @@
-/* create_primary_key, create_unique_constraint, create_check_constraint, create_foreign_key. */
+/* create_primary_key, create_unique_constraint, create_check_constraint, create_foreign_key,
+ * create_exclude_constraint. */
 #include <string.h>
 
 #include "ops/kinds.h"
@@ -12,6 +13,8 @@ static enum constraint_kind kind_made(enum operation_kind kind) {
         return CONSTRAINT_UNIQUE;
     case OPERATION_CREATE_FOREIGN_KEY:
         return CONSTRAINT_FOREIGN_KEY;
+    case OPERATION_CREATE_EXCLUDE:
+        return CONSTRAINT_EXCLUDE;
     default:
         return CONSTRAINT_CHECK;
     }
@@ -25,6 +28,8 @@ enum operation_kind constraint_operation(enum constraint_kind kind) {
         return OPERATION_CREATE_UNIQUE;
     case CONSTRAINT_FOREIGN_KEY:
         return OPERATION_CREATE_FOREIGN_KEY;
+    case CONSTRAINT_EXCLUDE:
+        return OPERATION_CREATE_EXCLUDE;
     default:
         return OPERATION_CREATE_CHECK;
     }
@@ -68,7 +73,7 @@ struct yaml_node *create_constraint_write(struct arena *arena, const struct oper
     if (rest->kind == YAML_MAPPING)
         write_pairs(arena, mapping, rest);
     else
-        yaml_put(arena, mapping, constraint->kind == CONSTRAINT_CHECK ? "expression" : "columns", rest);
+        yaml_put(arena, mapping, constraint->expression ? "expression" : "columns", rest);
     return mapping;
 }
 

@@ -143,7 +143,7 @@ bool drop_constraint_inverse(struct arena *arena, const struct operation *operat
     const struct schema *before, struct operations *inverse) {
     const struct table *table = schema_find_table(before, operation->schema, operation->table);
     const struct constraint *constraint = table ? constraint_meant(table, operation) : NULL;
-    if (!constraint || constraint->kind == CONSTRAINT_EXCLUDE)
+    if (!constraint)
         return false;
     struct operation *create = add_inverse(arena, inverse, constraint_operation(constraint->kind), operation);
     create->name = constraint->name;
