@@ -10,8 +10,11 @@
     count = split(info, words, " ")
     if (words[1] == "console")
         inside = "console"
-    else if (count == 2) {
+    else if (count == 2 && words[2] ~ /[.]/) {
         inside = "file"
+        folder = words[2]
+        if (sub(/\/[^\/]*$/, "", folder))
+            printf "$ mkdir -p %s\n", folder
         printf "$ cat > %s <<'END'\n", words[2]
     } else
         inside = "other"
