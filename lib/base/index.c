@@ -9,6 +9,8 @@ struct name_slot {
     void *value; /* null: removed */
 };
 
+enum { SLOTS_MIN = 16 }; /* a power of two, as all capacities are */
+
 /* FNV-1a, with a last mix because only the low bits choose the slot. */
 static uint64_t hash_name(const char *name) {
     uint64_t hash = 0xcbf29ce484222325u;
@@ -30,10 +32,10 @@ void *index_find(const struct name_index *index, const char *name) {
     return index->capacity ? slot_of(index, name, hash_name(name))->value : NULL;
 }
 
-static void grow(struct name_index *index) {
+static void grow(struct name_index *index, size_t wanted) {
     struct name_slot *old = index->slots;
     size_t capacity = index->capacity;
-    index->capacity = capacity ? 2 * capacity : 16;
+    index->capacity = wanted;
     index->slots = arena_alloc(index->arena, index->capacity * sizeof *index->slots);
     index->count = 0;
     for (size_t i = 0; i < capacity; i++)
@@ -43,9 +45,17 @@ static void grow(struct name_index *index) {
         }
 }
 
+void index_reserve(struct name_index *index, size_t count) {
+    size_t wanted = index->capacity ? index->capacity : SLOTS_MIN;
+    while (wanted / 2 < count)
+        wanted *= 2;
+    if (wanted > index->capacity)
+        grow(index, wanted);
+}
+
 void *index_put(struct name_index *index, const char *name, void *value) {
     if (2 * (index->count + 1) > index->capacity)
-        grow(index);
+        grow(index, index->capacity ? 2 * index->capacity : SLOTS_MIN);
     uint64_t hash = hash_name(name);
     struct name_slot *slot = slot_of(index, name, hash);
     if (!slot->name)

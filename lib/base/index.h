@@ -15,6 +15,8 @@ struct name_index {
     size_t count, capacity;
 };
 
+/* Makes room for so many names at once. */
+void index_reserve(struct name_index *index, size_t count);
 /* The value under `name`, or null. */
 void *index_find(const struct name_index *index, const char *name);
 /* Puts `value`, which is not null, under `name`; the value that was there before, or null. */

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "graph/labels.h"
 #include "graph/names.h"
 #include "graph/order.h"
 
@@ -188,14 +189,45 @@ static void connect(struct building *building, bool *is_needed) {
     }
 }
 
+/* Room for all lists together, taken once: each knows by then how long it gets. */
+static void make_room(struct building *building) {
+    const struct revisions *all = &building->graph->revisions;
+    size_t total = 0;
+    for (size_t i = 0; i < all->count; i++)
+        total += all->items[i]->up.count + all->items[i]->needs.count;
+    struct revision **room = arena_alloc(building->arena, (total + 1) * sizeof *room);
+    for (size_t i = 0; i < all->count; i++) {
+        struct revision *revision = all->items[i];
+        revision->children.items = room;
+        revision->needed_by.items = room += revision->children.capacity;
+        room += revision->needed_by.capacity;
+    }
+}
+
+static void count_back(const struct revisions *all) {
+    for (size_t i = 0; i < all->count; i++) {
+        const struct revision *revision = all->items[i];
+        for (size_t j = 0; j < revision->up.count; j++)
+            revision->up.items[j]->children.capacity++;
+        for (size_t j = 0; j < revision->needs.count; j++)
+            revision->needs.items[j]->needed_by.capacity++;
+    }
+}
+
+static void push(struct revisions *list, struct revision *revision) {
+    list->items[list->count++] = revision;
+}
+
 static void connect_back(struct building *building) {
     const struct revisions *all = &building->graph->revisions;
+    count_back(all);
+    make_room(building);
     for (size_t i = 0; i < all->count; i++) {
         struct revision *revision = all->items[i];
         for (size_t j = 0; j < revision->up.count; j++)
-            list_push(building->arena, &revision->up.items[j]->children, revision);
+            push(&revision->up.items[j]->children, revision);
         for (size_t j = 0; j < revision->needs.count; j++)
-            list_push(building->arena, &revision->needs.items[j]->needed_by, revision);
+            push(&revision->needs.items[j]->needed_by, revision);
     }
 }
 
@@ -226,13 +258,16 @@ bool graph_build(
     graph->by_id.arena = graph->by_label.arena = graph->by_replaced.arena = arena;
     struct building building = {.arena = arena, .graph = graph, .errors = errors};
     struct revisions all = sorted_copy(arena, revisions);
+    index_reserve(&graph->by_id, all.count);
     for (size_t i = 0; i < all.count; i++)
         add_id(&building, all.items[i]);
     add_names(&building);
     bool *is_needed = arena_alloc(arena, all.count + 1);
     connect(&building, is_needed);
     building.failed |= !order_revisions(graph, is_needed, errors);
-    if (!building.failed)
+    if (!building.failed) {
         connect_back(&building);
+        labels_spread(graph);
+    }
     return !building.failed;
 }

@@ -31,6 +31,7 @@ struct revision {
     struct revisions needs;    /* resolved depends_on, each once, by id */
     struct revisions children; /* inverse of up, in order */
     struct revisions needed_by;
+    const struct names *labels_below, *labels_above; /* for graph_labels_of() */
 };
 
 struct graph {
@@ -43,6 +44,7 @@ struct graph {
     struct name_index by_replaced; /* id → the squash that stands for it */
     struct names labels;           /* all, sorted */
     struct revisions sorted;       /* by id, for prefixes */
+    bool labels_are_spread;        /* each revision knows its labels */
 };
 
 /* Takes revisions in any order. Every culprit of every kind is named, with its file, in one go: duplicate or

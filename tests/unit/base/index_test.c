@@ -45,11 +45,30 @@ static void putting_and_removing_for_ever_stays_small(void **state) {
     arena_free(&arena);
 }
 
+static void room_taken_at_once_is_enough(void **state) {
+    (void)state;
+    struct arena arena = {0};
+    struct name_index index = {.arena = &arena};
+    char value = 1;
+    index_put(&index, "before", &value);
+    index_reserve(&index, 1000);
+    size_t capacity = index.capacity;
+    for (size_t i = 1; i < 1000; i++)
+        index_put(&index, arena_format(&arena, "n%zu", i), &value);
+    assert_int_equal(index.capacity, capacity);
+    assert_non_null(index_find(&index, "before"));
+    assert_non_null(index_find(&index, "n999"));
+    index_reserve(&index, 10);
+    assert_int_equal(index.capacity, capacity);
+    arena_free(&arena);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(sixty_thousand_names_are_found),
         cmocka_unit_test(a_removed_name_is_gone_and_can_come_back),
         cmocka_unit_test(putting_and_removing_for_ever_stays_small),
+        cmocka_unit_test(room_taken_at_once_is_enough),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
