@@ -55,7 +55,7 @@ static const char *version_table_ddl(struct arena *arena, const char *version) {
 static const char *log_table_ddl(struct arena *arena, const char *log) {
     return arena_format(arena,
         "CREATE TABLE %s (\n"
-        "    id INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,\n"
+        "    id INTEGER PRIMARY KEY NOT NULL,\n"
         "    layout INTEGER NOT NULL,\n"
         "    at VARCHAR(30) NOT NULL,\n"
         "    event VARCHAR(20) NOT NULL,\n"
