@@ -187,7 +187,6 @@ $ sqlite3 app.db "SELECT name FROM sqlite_schema ORDER BY 1"
 cmigrate_log
 cmigrate_version
 sqlite_autoindex_cmigrate_version_1
-sqlite_sequence
 $ cmigrate upgrade
 upgraded a1  add author (N ms)
 upgraded b2  add book (N ms)

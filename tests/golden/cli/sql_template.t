@@ -111,4 +111,3 @@ $ sqlite3 app.db "SELECT name FROM sqlite_schema ORDER BY 1"
 cmigrate_log
 cmigrate_version
 sqlite_autoindex_cmigrate_version_1
-sqlite_sequence
