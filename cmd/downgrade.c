@@ -2,6 +2,7 @@
 
 static const struct option_spec options[] = {
     {0, "sql", NULL, "print the SQL instead of running it; takes FROM:TO"},
+    {0, "plan", NULL, "only say what would run on this database and what it may lose; change nothing"},
     {0, "server", "VERSION", "with --sql: the server to write for, as \"mariadb 10.11\""},
     {0},
 };
@@ -28,7 +29,7 @@ static int run_offline(struct app *app) {
 static int run(struct app *app) {
     if (app_flag(app, "sql"))
         return run_offline(app);
-    if (!app_connect(app, true))
+    if (!app_connect(app, !app_flag(app, "plan")))
         return app_failed(app);
     struct plan_request request = {.arena = &app->arena,
         .graph = &app->graph,
@@ -37,7 +38,7 @@ static int run(struct app *app) {
         .plan = plan_downgrade};
     if (!request.targets.count)
         list_push(&app->arena, &request.targets, "-1");
-    return plan_run(app, &request);
+    return app_flag(app, "plan") ? plan_rehearse(app, &request) : plan_run(app, &request);
 }
 
 const struct command command_downgrade = {
@@ -53,6 +54,7 @@ const struct command command_downgrade = {
                 "  cmigrate downgrade ae10          all that came after ae10…\n"
                 "  cmigrate downgrade base          everything\n"
                 "  cmigrate downgrade shop@-1       the last one of the branch `shop`\n"
+                "  cmigrate downgrade base --plan   what it would run, and what it may lose\n"
                 "  cmigrate downgrade head:base --sql   the SQL for it",
     .options = options,
     .needs = NEEDS_GRAPH,

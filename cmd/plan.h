@@ -18,6 +18,9 @@ struct plan_request {
 /* Runs it on the connected database, showing each step; the exit status. */
 int plan_run(struct app *app, struct plan_request *request);
 
+/* Shows what it would run and may lose on the connected database, and changes nothing; the exit status. */
+int plan_rehearse(struct app *app, struct plan_request *request);
+
 /* Parts "FROM:TO"; a single identifier is TO, with FROM `missing`, which may be null: then both are needed.
  * `current` connects. */
 bool plan_range(

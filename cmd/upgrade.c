@@ -4,6 +4,7 @@
 static const struct option_spec options[] = {
     {0, "sql", NULL,
         "print the SQL instead of running it; takes FROM:TO, and no connection unless FROM is `current`"},
+    {0, "plan", NULL, "only say what would run on this database and what it may lose; change nothing"},
     {0, "server", "VERSION", "with --sql: the server to write for, as \"mariadb 10.11\""},
     {0},
 };
@@ -39,10 +40,10 @@ static int run_offline(struct app *app) {
 static int run(struct app *app) {
     if (app_flag(app, "sql"))
         return run_offline(app);
-    if (!app_connect(app, true))
+    if (!app_connect(app, !app_flag(app, "plan")))
         return app_failed(app);
     struct plan_request request = request_of(app);
-    return plan_run(app, &request);
+    return app_flag(app, "plan") ? plan_rehearse(app, &request) : plan_run(app, &request);
 }
 
 const struct command command_upgrade = {
@@ -57,6 +58,7 @@ const struct command command_upgrade = {
                 "  cmigrate upgrade +1               one step\n"
                 "  cmigrate upgrade ae10             to the revision whose id starts with ae10\n"
                 "  cmigrate upgrade heads            all branches\n"
+                "  cmigrate upgrade --plan           what would run, and what it may lose\n"
                 "  cmigrate upgrade --sql            the whole history as SQL\n"
                 "  cmigrate upgrade ae10:head --sql  the SQL from one revision to another",
     .options = options,
