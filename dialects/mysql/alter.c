@@ -29,12 +29,29 @@ const char *change_origin(const struct change_of_table *change, const char *name
     return stayed ? name : NULL;
 }
 
+static bool is_virtual(const struct column *column) {
+    return column->generated && column->stored != ON;
+}
+
+/* No server changes a virtual column to one that is kept, or back: it is dropped and made anew. */
+static bool is_remade(const struct change_of_table *change, const struct column *after) {
+    const char *from = change_origin(change, after->name);
+    const struct column *before = from ? table_find_column(change->before, from) : NULL;
+    return before && is_virtual(before) != is_virtual(after);
+}
+
+/* What a column of `before` is called in the keys of `after`; an empty name for one that they can't keep. */
+static const char *name_in_keys(const struct change_of_table *change, const char *before) {
+    const char *now = renamed_to(change, before);
+    now = now ? now : before;
+    const struct column *after = table_find_column(change->after, now);
+    return after && is_remade(change, after) ? "" : now;
+}
+
 static void rename_parts(const struct change_of_table *change, struct key_parts *parts) {
-    for (size_t i = 0; i < parts->count; i++) {
-        const char *now = parts->items[i].column ? renamed_to(change, parts->items[i].column) : NULL;
-        if (now)
-            parts->items[i].column = now;
-    }
+    for (size_t i = 0; i < parts->count; i++)
+        if (parts->items[i].column)
+            parts->items[i].column = name_in_keys(change, parts->items[i].column);
 }
 
 static void rename_references(
@@ -90,11 +107,18 @@ struct columns_change {
     const char *before_collation, *after_collation; /* said only when the table's own changes */
 };
 
+static void drop_column(struct columns_change *columns, const char *name) {
+    struct arena *arena = columns->definition->arena;
+    list_push(arena, columns->clauses, arena_format(arena, "DROP COLUMN %s", mysql_name(arena, name)));
+}
+
 static void drop_columns(struct columns_change *columns) {
-    for (size_t i = 0; i < columns->change->dropped.count; i++)
-        list_push(columns->definition->arena, columns->clauses,
-            arena_format(columns->definition->arena, "DROP COLUMN %s",
-                mysql_name(columns->definition->arena, columns->change->dropped.items[i])));
+    const struct change_of_table *change = columns->change;
+    for (size_t i = 0; i < change->dropped.count; i++)
+        drop_column(columns, change->dropped.items[i]);
+    for (size_t i = 0; i < change->after->columns.count; i++)
+        if (is_remade(change, change->after->columns.items[i]))
+            drop_column(columns, change_origin(change, change->after->columns.items[i]->name));
 }
 
 /* Those that stay and aren't moved, by their new names. */
@@ -102,7 +126,8 @@ static void start_order(struct columns_change *columns) {
     const struct change_of_table *change = columns->change;
     for (size_t i = 0; i < change->before->columns.count; i++) {
         const char *name = change->before->columns.items[i]->name, *now = renamed_to(change, name);
-        if (names_have(&change->dropped, name))
+        const struct column *after = table_find_column(change->after, now ? now : name);
+        if (names_have(&change->dropped, name) || (after && is_remade(change, after)))
             continue;
         if (!names_have(&change->moved, now ? now : name))
             list_push(columns->definition->arena, &columns->order, now ? now : name);
@@ -181,8 +206,9 @@ static void columns_clauses(
     drop_columns(&columns);
     start_order(&columns);
     for (size_t i = 0; i < change->after->columns.count; i++) {
-        const char *from = change_origin(change, change->after->columns.items[i]->name);
-        if (from)
+        const struct column *column = change->after->columns.items[i];
+        const char *from = change_origin(change, column->name);
+        if (from && !is_remade(change, column))
             change_column(&columns, i, from);
         else
             add_column(&columns, i);

@@ -327,7 +327,7 @@ static bool start_session(
 static struct connection *driver_connect(
     struct arena *arena, const struct connection_options *options, struct errors *errors) {
     struct location location;
-    if (!location_read(arena, options->url, &location, errors))
+    if (!mysql_location_read(arena, options->url, &location, errors))
         return NULL;
     struct mysql *mysql = arena_new(arena, struct mysql);
     *mysql = (struct mysql){.arena = arena, .handle = mysql_init(NULL)};

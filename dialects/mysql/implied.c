@@ -33,6 +33,20 @@ static bool explicit_index_serves(const struct table *table, const struct key_pa
     return false;
 }
 
+bool table_has_key_on(const struct table *table, const struct names *columns) {
+    struct key_part parts[16];
+    struct key_parts key = {.items = parts, .count = columns->count};
+    if (columns->count > sizeof parts / sizeof *parts)
+        return true;
+    for (size_t i = 0; i < columns->count; i++)
+        parts[i] = (struct key_part){.column = columns->items[i]};
+    bool served = explicit_index_serves(table, &key);
+    for (size_t i = 0; !served && i < table->constraints.count; i++)
+        served = table->constraints.items[i]->kind == CONSTRAINT_FOREIGN_KEY &&
+                 begins_with(&table->constraints.items[i]->columns, &key);
+    return served;
+}
+
 /* Of two foreign keys on the same columns the first by name keeps the index; a longer one serves a shorter.
  */
 static bool other_key_serves(const struct table *table, const struct constraint *key) {

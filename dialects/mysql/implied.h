@@ -8,6 +8,8 @@
 
 /* The name of the index that the server keeps for the foreign key alone; null when another index serves. */
 const char *implied_index_name(const struct table *table, const struct constraint *key);
+/* Has the table a key that begins with these columns, as one that foreign keys refer to must? */
+bool table_has_key_on(const struct table *table, const struct names *columns);
 /* Takes the indexes that are implied out of what was inspected. */
 void implied_indexes_remove(struct table *table);
 /* A unique index and a unique constraint are the same here: the plain ones are constraints. */

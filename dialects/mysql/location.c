@@ -178,7 +178,8 @@ static void show(
         colon ? arena_format(arena, "%.*s:***%s", (int)(colon - url), url, at) : arena_string(arena, url);
 }
 
-bool location_read(struct arena *arena, const char *url, struct location *location, struct errors *errors) {
+bool mysql_location_read(
+    struct arena *arena, const char *url, struct location *location, struct errors *errors) {
     const char *slashes = strstr(url, "://");
     *location = (struct location){.charset = "utf8mb4"};
     if (!slashes) {

@@ -18,6 +18,7 @@ struct location {
 
 /* mysql://user:password@host:3306/name?unix_socket=…, mariadb://…, and SQLAlchemy's mysql+pymysql://…. What
  * stands in user, password and name may be percent-encoded. */
-bool location_read(struct arena *arena, const char *url, struct location *location, struct errors *errors);
+bool mysql_location_read(
+    struct arena *arena, const char *url, struct location *location, struct errors *errors);
 
 #endif

@@ -9,7 +9,7 @@ static struct errors errors;
 static struct location read_it(const char *url) {
     struct location location;
     errors = (struct errors){.arena = &arena};
-    if (!location_read(&arena, url, &location, &errors))
+    if (!mysql_location_read(&arena, url, &location, &errors))
         location.shown = NULL;
     return location;
 }

@@ -1,0 +1,52 @@
+/* What the files that compile operations share: the schema on its way, the table at hand, the statements so
+ * far. */
+#ifndef CMIGRATE_MYSQL_DDL_H
+#define CMIGRATE_MYSQL_DDL_H
+
+#include "mysql/alter.h"
+
+/* A foreign key that is away while the type of a column of it changes. */
+struct suspended {
+    const char *schema, *table, *name;
+};
+LIST_TYPE(suspensions, struct suspended);
+
+struct ddl {
+    struct definition definition;
+    struct schema *schema;
+    struct statements *statements;
+    struct errors *errors;
+    const char *group_schema, *group_table; /* of the table that is being changed; null: none */
+    struct change_of_table change;
+    struct suspensions suspended;
+    struct suspensions uncounted; /* columns that can't have AUTO_INCREMENT for the moment */
+    size_t operation;             /* the last that was applied */
+    struct place place;
+};
+
+/* Adds a statement of the operation at hand. */
+void mysql_ddl_add(struct ddl *ddl, const char *sql);
+/* ALTER TABLE with these clauses, each on a line when there are several; none for no clause. */
+void mysql_ddl_add_alter(
+    struct ddl *ddl, const char *in_schema, const char *table, const struct names *clauses);
+const char *mysql_ddl_full_name(struct ddl *ddl, const char *in_schema, const char *table);
+bool mysql_ddl_apply(struct ddl *ddl, const struct operation *operation);
+bool mysql_ddl_resolve(struct ddl *ddl, struct table *table);
+
+/* ddl_foreign.c: foreign keys around a table's change. They are dropped in statements of their own before the
+ * change and made after it, and those that it would break stand aside until the end. */
+void foreign_keys_before(struct ddl *ddl, const struct table *before);
+void foreign_keys_after(struct ddl *ddl, const struct table *before);
+void foreign_keys_resume(struct ddl *ddl);
+/* The table without the foreign keys that have to wait for a key. */
+const struct table *foreign_keys_postponed(struct ddl *ddl, const struct table *table);
+
+/* ddl_object.c: what is made, dropped and renamed as a whole. */
+bool mysql_ddl_create_table(struct ddl *ddl, const struct operation *operation);
+bool mysql_ddl_drop_table(struct ddl *ddl, const struct operation *operation);
+bool mysql_ddl_rename_table(struct ddl *ddl, const struct operation *operation);
+bool mysql_ddl_create_object(struct ddl *ddl, const struct operation *operation);
+bool mysql_ddl_drop_object(struct ddl *ddl, const struct operation *operation);
+bool mysql_ddl_change_enum(struct ddl *ddl, const struct operation *operation);
+
+#endif
