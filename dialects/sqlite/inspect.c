@@ -141,17 +141,36 @@ static bool has_virtual_tables(const struct inspection *inspection) {
     return false;
 }
 
+static void settle_reference(const struct table *parent, struct reference *to) {
+    to->table = parent->name;
+    for (size_t i = 0; i < to->columns.count; i++)
+        for (size_t c = 0; c < parent->columns.count; c++)
+            if (sqlite_same_name(to->columns.items[i], parent->columns.items[c]->name))
+                to->columns.items[i] = parent->columns.items[c]->name;
+}
+
+/* SQLite takes foreign keys to what isn't there. */
+static bool dangles(const struct constraint *constraint, const struct table *parent) {
+    const struct names *columns = &constraint->reference.columns;
+    size_t count = columns->count;
+    for (size_t i = 0; parent && i < columns->count; i++)
+        if (!table_find_column(parent, columns->items[i]))
+            return true;
+    if (parent && !count)
+        count = parent->primary_key ? parent->primary_key->columns.count : 0;
+    return !parent || count != constraint->columns.count;
+}
+
 static void settle_references(const struct inspection *inspection, struct table *table) {
     for (size_t i = 0; i < table->constraints.count; i++) {
-        struct reference *to = &table->constraints.items[i]->reference;
-        struct table *parent = to->table ? find_table(inspection, to->table) : NULL;
-        if (!parent)
+        struct constraint *constraint = table->constraints.items[i];
+        if (constraint->kind != CONSTRAINT_FOREIGN_KEY)
             continue;
-        to->table = parent->name;
-        for (size_t k = 0; k < to->columns.count; k++)
-            for (size_t c = 0; c < parent->columns.count; c++)
-                if (sqlite_same_name(to->columns.items[k], parent->columns.items[c]->name))
-                    to->columns.items[k] = parent->columns.items[c]->name;
+        struct table *parent = find_table(inspection, constraint->reference.table);
+        if (parent)
+            settle_reference(parent, &constraint->reference);
+        if (!inspection->scope->tables && dangles(constraint, parent))
+            add_option(inspection->arena, &constraint->options, "dangling", "true");
     }
 }
 
@@ -239,5 +258,7 @@ bool sqlite_inspect(struct connection *connection, const struct inspect_scope *s
     if (!connection->type->query(connection, sqlite_schema_query, take_row, &inspection, errors))
         return false;
     add_tables(&inspection);
+    list_push(arena, &schema->managed, "trigger");
+    list_push(arena, &schema->managed, "virtual_table");
     return add_entries(&inspection);
 }

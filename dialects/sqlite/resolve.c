@@ -63,7 +63,7 @@ static bool take_options(
 static bool table_options(const struct table *table, struct errors *errors) {
     static const char *const of_table[] = {"strict", "without_rowid", "autoincrement", NULL};
     static const char *const of_column[] = {"collation", "type", "on_conflict_not_null", NULL};
-    static const char *const of_constraint[] = {"on_conflict", NULL};
+    static const char *const of_constraint[] = {"on_conflict", "dangling", NULL};
     static const char *const of_index[] = {NULL};
     bool right = take_options(&table->options, of_table, "a table", errors);
     if (table->primary_key)

@@ -98,6 +98,8 @@ static bool reference_fits(
 static bool foreign_key_fits(
     const struct applying *applying, const struct table *table, const struct constraint *constraint) {
     const struct reference *reference = &constraint->reference;
+    if (constraint_may_dangle(constraint))
+        return true;
     if (refers_to(constraint, table->schema, table->name))
         return reference_fits(applying, table, constraint);
     const struct operation elsewhere = {

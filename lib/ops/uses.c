@@ -72,9 +72,11 @@ const struct constraint *table_use(
         *referring = schema->tables.items[i];
         if (*referring == table)
             continue;
-        for (size_t k = 0; k < (*referring)->constraints.count; k++)
-            if (refers_to((*referring)->constraints.items[k], table->schema, table->name))
-                return (*referring)->constraints.items[k];
+        for (size_t k = 0; k < (*referring)->constraints.count; k++) {
+            const struct constraint *constraint = (*referring)->constraints.items[k];
+            if (refers_to(constraint, table->schema, table->name) && !constraint_may_dangle(constraint))
+                return constraint;
+        }
     }
     return NULL;
 }

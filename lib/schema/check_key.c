@@ -86,7 +86,7 @@ static void check_constraint(
         return;
     }
     check_parts(check, table, &constraint->columns, constraint->place, owner);
-    if (constraint->kind == CONSTRAINT_FOREIGN_KEY)
+    if (constraint->kind == CONSTRAINT_FOREIGN_KEY && !constraint_may_dangle(constraint))
         check_reference(check, constraint, owner);
 }
 

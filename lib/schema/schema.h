@@ -228,6 +228,8 @@ bool column_is_nullable(const struct table *table, const struct column *column);
 struct column *table_autoincrement_column(const struct table *table);
 /* Would it be that one without a word of its own? */
 bool column_counts_by_itself(const struct table *table, const struct column *column);
+/* Does it say that what it refers to needn't be there (`sqlite: {dangling: true}`)? */
+bool constraint_may_dangle(const struct constraint *constraint);
 bool key_has_column(const struct key_parts *parts, const char *column);
 
 const struct option *options_find(const struct options *options, const char *dialect, const char *name);

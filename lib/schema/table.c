@@ -53,6 +53,15 @@ bool column_is_nullable(const struct table *table, const struct column *column) 
     return !table_in_primary_key(table, column->name);
 }
 
+bool constraint_may_dangle(const struct constraint *constraint) {
+    for (size_t i = 0; i < constraint->options.count; i++) {
+        const struct option *option = &constraint->options.items[i];
+        if (option->name && !strcmp(option->name, "dangling"))
+            return !strcmp(option->value, "true");
+    }
+    return false;
+}
+
 static bool in_foreign_key(const struct table *table, const char *column) {
     for (size_t i = 0; i < table->constraints.count; i++) {
         const struct constraint *constraint = table->constraints.items[i];

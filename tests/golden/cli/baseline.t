@@ -21,7 +21,9 @@ tables:
       name: {type: text, nullable: false, default: x}
     triggers: {}
 views: {}
-sql: {}
+sql:
+  trigger: {}
+  virtual_table: {}
 $ cmigrate check
 no differences: the database is what the models declare
 $ cmigrate baseline -m "as it was" --rev-id a1

@@ -118,7 +118,9 @@ $ cmigrate inspect
 enums: {}
 tables: {}
 views: {}
-sql: {}
+sql:
+  trigger: {}
+  virtual_table: {}
 $ ls
 cmigrate.yaml
 migrations
