@@ -90,7 +90,8 @@ static bool run_locked(
             result->waited = true;
             return true;
         }
-        if (!make_tables(run, errors) || !check_ancestors(run->engine, &steps, errors))
+        if (!steps_load(run, &steps, errors) || !make_tables(run, errors) ||
+            !check_ancestors(run->engine, &steps, errors))
             return false;
         if (run_all(run, &steps, &result->steps_done, errors))
             return true;
@@ -142,7 +143,7 @@ bool engine_run_offline(struct engine *engine, const struct names *start, const 
     }
     size_t done = 0;
     introduce_text(&run);
-    return engine_replay(engine, &applied, &run.known.replay, errors) &&
+    return engine_replay(engine, &applied, &run.known.replay, errors) && steps_load(&run, steps, errors) &&
            (start->count || versions_make_tables(engine, &run.sink, errors)) &&
            run_all(&run, steps, &done, errors);
 }

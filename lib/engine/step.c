@@ -35,6 +35,16 @@ static bool load(
     return true;
 }
 
+bool steps_load(struct run *run, const struct steps *steps, struct errors *errors) {
+    bool loaded = true;
+    for (size_t i = 0; i < steps->count; i++) {
+        const struct operations *operations;
+        if (steps->items[i].kind != STEP_STAMP && !load(run, &steps->items[i], &operations, errors))
+            loaded = false;
+    }
+    return loaded;
+}
+
 static bool prepare(
     struct run *run, const struct step *step, struct prepared *prepared, struct errors *errors) {
     struct engine *engine = run->engine;

@@ -18,6 +18,9 @@ struct run {
 /* False after an error, or when `run->overtaken`. */
 bool step_run(struct run *run, const struct step *step, struct errors *errors);
 
+/* Reads the scripts of all steps: a mistake in the last one is told before the first one runs. */
+bool steps_load(struct run *run, const struct steps *steps, struct errors *errors);
+
 /* What must stand around all the steps in one transaction. */
 bool step_frame(struct run *run, const struct steps *steps, struct frame *frame, struct errors *errors);
 

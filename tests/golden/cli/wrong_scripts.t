@@ -31,14 +31,14 @@ migrations/versions/b2.yaml:3:1: error: a revision script has no key "mesage"
   hint: did you mean "message"?
 [1]
 $ printf 'revision: b2\nparents: [a1]\nupgrade:\n  - create_tabel: {name: x}\n' > migrations/versions/b2.yaml; cmigrate upgrade
-upgraded a1  one (N ms)
-1 revision was done before the error: the database is at a1
 migrations/versions/b2.yaml:4:5: error: there is no operation "create_tabel"
     4 |   - create_tabel: {name: x}
       |     ^
   hint: did you mean "create_table"?
 [1]
 $ printf 'revision: b2\nparents: [a1]\nupgrade:\n  - drop_table: nosuch\n' > migrations/versions/b2.yaml; cmigrate upgrade
+upgraded a1  one (N ms)
+1 revision was done before the error: the database is at a1
 migrations/versions/b2.yaml:4:5: error: revision b2, drop table nosuch: there is no table "nosuch"
     4 |   - drop_table: nosuch
       |     ^
