@@ -2,6 +2,29 @@
 
 #include <string.h>
 
+#include "base/file.h"
+
+static const struct source *source_of(struct engine *engine, const struct script *script,
+    const struct operation *operation, const char *text, struct errors *errors) {
+    struct arena *arena = engine->arena;
+    if (operation->kind == OPERATION_EXECUTE_FILE)
+        return file_read(arena, path_join(arena, path_folder(arena, script->path), text), errors);
+    struct source *source = arena_new(arena, struct source);
+    *source = (struct source){script->path, text, strlen(text)};
+    return source;
+}
+
+bool opaque_statements(struct engine *engine, const struct script *script, const struct operation *operation,
+    struct sql_statements *statements, struct errors *errors) {
+    const struct dialect_text *text = texts_find(&operation->texts, engine->dialect->name);
+    *statements = (struct sql_statements){0};
+    if (!text)
+        return true;
+    const struct source *source = source_of(engine, script, operation, text->text, errors);
+    return source && sql_split(engine->arena, engine->dialect->syntax, source, source->text, source->length,
+                         statements, errors);
+}
+
 bool opaque_changes_rows_only(const struct sql_syntax *syntax, const char *sql) {
     static const char *const words[] = {
         "insert", "update", "delete", "replace", "select", "values", "merge", "set"};

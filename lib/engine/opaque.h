@@ -3,6 +3,12 @@
 #define CMIGRATE_ENGINE_OPAQUE_H
 
 #include "engine/engine.h"
+#include "sql/split.h"
+
+/* The SQL that an execute or execute_file has for this database, statement by statement; none when it has
+ * nothing for it. */
+bool opaque_statements(struct engine *engine, const struct script *script, const struct operation *operation,
+    struct sql_statements *statements, struct errors *errors);
 
 /* Is its first word one that never changes a schema: INSERT, UPDATE, DELETE, SELECT…? */
 bool opaque_changes_rows_only(const struct sql_syntax *syntax, const char *sql);

@@ -1,16 +1,25 @@
 #include "engine/known.h"
 #include "engine/opaque.h"
 
+static bool replay_opaque(struct engine *engine, const struct revision *revision,
+    const struct operation *operation, struct replay *replay, struct errors *errors) {
+    struct sql_statements pieces;
+    if (!opaque_statements(engine, revision->script, operation, &pieces, errors))
+        return false;
+    if (operation->effect)
+        return !pieces.count || replay_operations(engine, revision, operation->effect, replay, errors);
+    for (size_t i = 0; i < pieces.count; i++) {
+        const char *sql = arena_text(engine->arena, pieces.items[i].text, pieces.items[i].length);
+        if (!opaque_changes_rows_only(engine->dialect->syntax, sql))
+            opaque_mark(engine, revision, sql, replay);
+    }
+    return true;
+}
+
 static bool replay_one(struct engine *engine, const struct revision *revision,
     const struct operation *operation, struct replay *replay, struct errors *errors) {
-    if (!operation_is_opaque(operation))
-        return operation_apply(engine->arena, operation, replay->schema, errors);
-    if (operation->effect)
-        return replay_operations(engine, revision, operation->effect, replay, errors);
-    const struct dialect_text *text = texts_find(&operation->texts, engine->dialect->name);
-    if (text && !opaque_changes_rows_only(engine->dialect->syntax, text->text))
-        opaque_mark(engine, revision, text->text, replay);
-    return true;
+    return operation_is_opaque(operation) ? replay_opaque(engine, revision, operation, replay, errors)
+                                          : operation_apply(engine->arena, operation, replay->schema, errors);
 }
 
 bool replay_operations(struct engine *engine, const struct revision *revision,

@@ -1,11 +1,8 @@
 #include "engine/work.h"
 
-#include <string.h>
-
 #include "base/file.h"
 #include "engine/bulk.h"
 #include "engine/opaque.h"
-#include "sql/split.h"
 
 static bool write_event(struct work *work, enum log_event event, const char *detail, struct errors *errors) {
     struct log_entry entry = {.event = event,
@@ -96,61 +93,49 @@ static bool run_structural(struct work *work, const struct operations *operation
     return true;
 }
 
-static bool run_sql(struct work *work, const struct operation *operation, const struct source *source,
+static bool run_piece(struct work *work, const struct operation *operation, const struct sql_statement *piece,
     struct errors *errors) {
-    const struct sql_syntax *syntax = work->engine->dialect->syntax;
-    struct sql_statements pieces = {0};
-    struct arena *arena = work->engine->arena;
-    if (!sql_split(arena, syntax, source, source->text, source->length, &pieces, errors)) {
+    const struct dialect *dialect = work->engine->dialect;
+    const char *sql = arena_text(work->engine->arena, piece->text, piece->length);
+    bool rows_only = opaque_changes_rows_only(dialect->syntax, sql);
+    struct statement statement = {.sql = sql,
+        .kind = rows_only ? STATEMENT_DML : STATEMENT_DDL,
+        .outside_transaction = dialect->runs_outside && dialect->runs_outside(sql),
+        .place = operation->place};
+    if (!run_statement(work, operation, &statement, errors))
+        return false;
+    if (!operation->effect || work->engine->connection)
+        known_after_opaque(work->known, work->step->revision, sql);
+    return true;
+}
+
+/* Offline the tables that SQL has changed are what it says; they must be as the database would tell them. */
+static bool take_effect(struct work *work, const struct operations *effect, struct errors *errors) {
+    struct engine *engine = work->engine;
+    struct replay *replay = &work->known->replay;
+    bool good = replay_operations(engine, work->step->revision, effect, replay, errors);
+    for (size_t i = 0; good && i < effect->count; i++) {
+        const struct operation *operation = &effect->items[i];
+        struct table *table =
+            operation->table ? schema_find_table(replay->schema, operation->schema, operation->table) : NULL;
+        good = !table ||
+               engine->dialect->resolve_table(&engine->server, engine->arena, replay->schema, table, errors);
+    }
+    return good;
+}
+
+static bool run_opaque(struct work *work, const struct operation *operation, struct errors *errors) {
+    const struct revision *revision = work->step->revision;
+    struct sql_statements pieces;
+    if (!opaque_statements(work->engine, revision->script, operation, &pieces, errors)) {
         explain(work, operation, NULL, errors);
         return false;
     }
-    for (size_t i = 0; i < pieces.count; i++) {
-        const char *sql = arena_text(arena, pieces.items[i].text, pieces.items[i].length);
-        bool rows_only = opaque_changes_rows_only(syntax, sql);
-        struct statement statement = {.sql = sql,
-            .kind = rows_only ? STATEMENT_DML : STATEMENT_DDL,
-            .outside_transaction =
-                work->engine->dialect->runs_outside && work->engine->dialect->runs_outside(sql),
-            .place = operation->place};
-        if (!run_statement(work, operation, &statement, errors))
+    for (size_t i = 0; i < pieces.count; i++)
+        if (!run_piece(work, operation, &pieces.items[i], errors))
             return false;
-        known_after_opaque(work->known, work->step->revision, sql);
-    }
-    return true;
-}
-
-static const char *text_for(struct work *work, const struct operation *operation) {
-    const struct dialect_text *text = texts_find(&operation->texts, work->engine->dialect->name);
-    return text ? text->text : NULL;
-}
-
-static bool run_execute(struct work *work, const struct operation *operation, struct errors *errors) {
-    const char *text = text_for(work, operation);
-    if (!text)
-        return true;
-    const struct script *script = work->step->revision->script;
-    struct source source = {script->path, text, strlen(text)};
-    if (!run_sql(work, operation, &source, errors))
-        return false;
-    if (operation->effect && !work->engine->connection)
-        return replay_operations(
-            work->engine, work->step->revision, operation->effect, &work->known->replay, errors);
-    return true;
-}
-
-static bool run_file(struct work *work, const struct operation *operation, struct errors *errors) {
-    const char *name = text_for(work, operation);
-    if (!name)
-        return true;
-    const struct script *script = work->step->revision->script;
-    struct arena *arena = work->engine->arena;
-    struct source *source =
-        file_read(arena, path_join(arena, path_folder(arena, script->path), name), errors);
-    if (source)
-        return run_sql(work, operation, source, errors);
-    explain(work, operation, NULL, errors);
-    return false;
+    return !pieces.count || !operation->effect || work->engine->connection ||
+           take_effect(work, operation->effect, errors);
 }
 
 struct bulk_run {
@@ -176,23 +161,13 @@ static bool run_bulk(struct work *work, const struct operation *operation, struc
     return false;
 }
 
-static bool run_data(struct work *work, const struct operation *operation, struct errors *errors) {
-    switch (operation->kind) {
-    case OPERATION_EXECUTE:
-        return run_execute(work, operation, errors);
-    case OPERATION_EXECUTE_FILE:
-        return run_file(work, operation, errors);
-    default:
-        return run_bulk(work, operation, errors);
-    }
-}
-
 /* Structural operations up to the next opaque one are compiled together: SQLite makes one rebuild of them. */
 bool work_run(struct work *work, struct errors *errors) {
     const struct operations *all = work->operations;
     for (size_t at = 0; at < all->count;) {
         if (!operation_is_structural(&all->items[at])) {
-            if (!run_data(work, &all->items[at++], errors))
+            const struct operation *operation = &all->items[at++];
+            if (!(operation_is_opaque(operation) ? run_opaque : run_bulk)(work, operation, errors))
                 return false;
             continue;
         }

@@ -277,3 +277,19 @@ COMMIT;
 
 PRAGMA foreign_keys = ON;
 
+
+# What SQL does that nobody has described is not known offline, in a file too; `effect` describes it.
+$ printf 'ALTER TABLE author ADD COLUMN born INTEGER;\n' > migrations/versions/_born.sql
+$ printf 'revision: c3\nparents: [b2]\nupgrade:\n  - execute: UPDATE author SET full_name = 1\n  - execute_file: _born.sql\n' > migrations/versions/c3.yaml
+$ printf 'revision: d4\nparents: [c3]\nupgrade:\n  - alter_column: {table: author, name: full_name, type: text}\n' > migrations/versions/d4.yaml
+$ cmigrate upgrade c3:d4 --sql
+migrations/versions/d4.yaml:4:5: error: revision d4, alter column author.full_name: type text: table "author" is not known offline: revision c3 changes it by opaque SQL
+    4 |   - alter_column: {table: author, name: full_name, type: text}
+      |     ^
+  hint: say what that SQL does under its `effect:`, or upgrade with a connection
+[1]
+$ printf 'revision: c3\nparents: [b2]\nupgrade:\n  - execute_file: {default: _born.sql, effect: [{add_column: {table: author, name: born, type: integer}}]}\n' > migrations/versions/c3.yaml
+$ cmigrate upgrade c3:d4 --sql | grep SELECT
+SELECT id, full_name, born FROM author;
+$ cmigrate upgrade b2:d4 --sql | grep SELECT
+SELECT id, full_name, born FROM author;
