@@ -156,14 +156,14 @@ static bool expand(
     return true;
 }
 
-/* Inside the folder, and a name on every system. */
+/* Inside the folder, a name on every system, and one that is looked at. */
 static bool stays_inside(struct arena *arena, const char *path) {
     struct names parts = text_split(arena, path, '/');
     for (const char *c = path; *c; c++)
         if ((unsigned char)*c < ' ' || *c == '\\')
             return false;
     return *path && *path != '/' && !text_ends_with(path, "/") && !names_have(&parts, "..") &&
-           parts.items[parts.count - 1][0] != '.';
+           !strchr("._", parts.items[parts.count - 1][0]) && *path != '_' && !strstr(path, "/_");
 }
 
 char *script_file_name(struct arena *arena, const char *file_template, const struct revision *revision,
@@ -177,7 +177,7 @@ char *script_file_name(struct arena *arena, const char *file_template, const str
         out.length--;
     if (!stays_inside(arena, buffer_text(&out))) {
         refuse(errors, "makes no file name inside the folder", file_template,
-            "leave out \"..\" and a slash in front");
+            "leave out \"..\", and a slash, dot or underscore in front");
         return NULL;
     }
     buffer_add(&out, is_sql ? ".sql" : ".yaml");

@@ -53,7 +53,9 @@ static bool take_required(struct script *script, const struct yaml_node *header,
     const struct yaml_node *parents = yaml_get(header, "parents");
     bool fine = true;
     if (!script->revision.id || !*script->revision.id)
-        fine = refuse_missing(header, "revision", "begin the file with \"revision: ID\"", errors);
+        fine = refuse_missing(header, "revision",
+            "begin the file with \"revision: ID\"; one for execute_file has a name that begins with _",
+            errors);
     if (!parents || yaml_is_null(parents))
         fine = refuse_missing(
             header, "parents", "name the revisions before this one; \"parents: []\" for a base", errors);

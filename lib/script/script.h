@@ -24,8 +24,8 @@ struct script {
 LIST_TYPE(scripts, struct script *);
 
 /* Reads the headers of all files in the folders (`nested`: and below), .yaml, .yml and .sql. A file that
- * can't be read is an error; other files and those that start with a dot are not looked at. A file reached
- * twice counts once. */
+ * can't be read is an error; other files and those that start with a dot or an underscore are not looked at.
+ * A file reached twice counts once. */
 bool scripts_read(struct arena *arena, const struct names *folders, bool nested, struct scripts *scripts,
     struct errors *errors);
 /* The header of one file. */

@@ -1,10 +1,15 @@
 #include "script/script.h"
 
+#include <string.h>
+
 #include "base/file.h"
 #include "base/text.h"
 #include "script/header.h"
 
+/* What begins with an underscore, or is in such a folder, is for execute_file and bulk_insert. */
 static bool is_script_name(const char *path) {
+    if (*path == '_' || strstr(path, "/_"))
+        return false;
     return text_ends_with(path, ".yaml") || text_ends_with(path, ".yml") || text_ends_with(path, ".sql");
 }
 

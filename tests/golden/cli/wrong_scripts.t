@@ -22,7 +22,7 @@ migrations/versions/b2.yaml: error: the revision id "b@2" holds one of the chara
 [1]
 $ printf 'parents: [a1]\nupgrade: []\n' > migrations/versions/b2.yaml; cmigrate upgrade
 migrations/versions/b2.yaml: error: the script's header has no "revision"
-  hint: begin the file with "revision: ID"
+  hint: begin the file with "revision: ID"; one for execute_file has a name that begins with _
 [1]
 $ printf 'revision: b2\nparents: [a1]\nmesage: x\nupgrade: []\n' > migrations/versions/b2.yaml; cmigrate upgrade
 migrations/versions/b2.yaml:3:1: error: a revision script has no key "mesage"

@@ -39,6 +39,7 @@ static void a_name_stays_in_its_folder(void **state) {
     (void)state;
     assert_refused("../%(rev)s", "file_template \"../%(rev)s\" makes no file name inside the folder");
     assert_refused("/%(rev)s", "file_template \"/%(rev)s\" makes no file name inside the folder");
+    assert_refused("_%(rev)s", "file_template \"_%(rev)s\" makes no file name inside the folder");
     assert_refused("", "file_template \"\" makes no file name inside the folder");
     assert_refused("%(rew)s", "file_template has no token \"rew\"");
     assert_refused("%(rev)d", "file_template \"%(rev)d\" has a token without its end");

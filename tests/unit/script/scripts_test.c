@@ -24,6 +24,8 @@ static void every_script_is_read_once(void **state) {
     put(folder, "below/c.yml", "revision: c\nparents: [b]\n");
     put(folder, ".hidden.yaml", "{");
     put(folder, "README", "{");
+    put(folder, "_seed.sql", "INSERT INTO a VALUES (1)");
+    put(folder, "_files/seed.sql", "INSERT INTO a VALUES (1)");
     assert_int_equal(symlink("b.yaml", path_join(&arena, folder, "z.yaml")), 0);
     struct names folders = {0};
     list_push(&arena, &folders, folder);
