@@ -91,6 +91,11 @@ bool yaml_to_names(struct arena *arena, const struct yaml_node *node, const char
     return all;
 }
 
+/* `{as: SELECT id, title FROM book}`: a text that a comma has cut. */
+static bool is_rest_of_text(const struct yaml_pair *pair) {
+    return strchr(pair->key, ' ') && yaml_is_null(pair->value);
+}
+
 static void add_unknown_key(const struct yaml_pair *pair, const char *what, const char *const *keys,
     size_t count, struct errors *errors) {
     struct error *error =
@@ -98,6 +103,10 @@ static void add_unknown_key(const struct yaml_pair *pair, const char *what, cons
     const char *nearest = text_nearest(pair->key, keys, count);
     if (nearest) {
         error_hint(errors, error, "did you mean \"%s\"?", nearest);
+        return;
+    }
+    if (is_rest_of_text(pair)) {
+        error_hint(errors, error, "a comma ends a value in {…}: quote the text that it belongs to");
         return;
     }
     struct names known = {0};

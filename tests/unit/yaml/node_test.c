@@ -66,11 +66,24 @@ static void an_unknown_key_names_the_nearest(void **state) {
     arena_free(&arena);
 }
 
+static void a_text_that_a_comma_has_cut_is_recognised(void **state) {
+    (void)state;
+    static const char *const keys[] = {"as"};
+    struct arena arena = {0};
+    struct errors errors = {.arena = &arena};
+    struct yaml_node *node = value_of(&arena, &errors, "a: {as: SELECT id, title FROM book}");
+    assert_false(yaml_check_keys(node, "a view", keys, 1, &errors));
+    assert_string_equal(
+        errors.list.items[0].hint, "a comma ends a value in {…}: quote the text that it belongs to");
+    arena_free(&arena);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(each_form_of_value_is_taken_where_it_fits),
         cmocka_unit_test(another_form_is_refused_in_words),
         cmocka_unit_test(an_unknown_key_names_the_nearest),
+        cmocka_unit_test(a_text_that_a_comma_has_cut_is_recognised),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
