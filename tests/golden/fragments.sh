@@ -6,7 +6,7 @@
 # ```yaml models          a whole models file: it must be read, and on SQLite it is migrated to and back
 # ```yaml operations      goes on the page's one revision, which must become SQL, and run on SQLite
 # ```yaml configuration   a cmigrate.yaml that must be read
-# ```text NAME.csv        a file beside the revision
+# ```text NAME.csv        a file beside the revision; or .sql
 # Behind "models" and "operations" may stand the dialects that the fragment is for; without one: all three.
 set -u
 page=$(realpath "$2")
@@ -28,7 +28,7 @@ awk -v folder="$work/fragments" '
         dialects = dialects "." words[i]
     if (words[1] == "yaml" && words[2] ~ /^(models|operations|configuration)$/)
         file = sprintf("%s/%04d.%s%s", folder, NR, words[2], dialects)
-    else if (words[1] == "text" && words[2] ~ /[.]csv$/)
+    else if (words[1] == "text" && words[2] ~ /[.](csv|sql)$/)
         file = folder "/" words[2]
     next
 }
@@ -82,7 +82,7 @@ write_revision() { # DIALECT
     for fragment in "$work"/fragments/*.operations*; do
         is_for "$fragment" "$1" && cat "$fragment" >>"$work/project/migrations/versions/a1.yaml"
     done
-    for file in "$work"/fragments/*.csv; do
+    for file in "$work"/fragments/*.csv "$work"/fragments/*.sql; do
         [ -f "$file" ] && cp "$file" "$work/project/migrations/versions/"
     done
 }
