@@ -10,6 +10,11 @@ struct compare_options compare_options_of(struct app *app) {
         .exclude = &app->config.exclude};
 }
 
+/* A .sql model is the whole schema, but only who asks for it loses schemas that it doesn't name. */
+static bool means_all_schemas(const struct app *app, const struct schema *models) {
+    return models->whole && app->config.drop_unknown;
+}
+
 bool compare_refuses_pending(struct app *app, const struct names *version_rows) {
     struct names heads = {0};
     struct steps steps = {0};
@@ -31,7 +36,10 @@ bool compare_with_database(struct app *app, struct comparison *comparison) {
     struct schema *models = arena_new(&app->arena, struct schema),
                   *actual = arena_new(&app->arena, struct schema);
     struct compare_options options = compare_options_of(app);
-    return models_read(app, models) && engine_inspect(&app->engine, &options, actual, &app->errors) &&
+    if (!models_read(app, models))
+        return false;
+    options.all_schemas = means_all_schemas(app, models);
+    return engine_inspect(&app->engine, &options, actual, &app->errors) &&
            engine_compare(&app->engine, &options, actual, models, comparison, &app->errors);
 }
 

@@ -66,7 +66,7 @@ struct inspect_scope {
     const struct names
         *tables; /* only these ("name", "schema.name"), without views and other objects; null: everything */
     const struct names *exclude; /* patterns of full names; may be null */
-    const struct names *schemas; /* null: the default one */
+    const struct names *schemas; /* null: all that are users' */
     const char *version_table;   /* bookkeeping tables are never reported: this, */
     const char *log_table;       /* this, and alembic_version */
 };

@@ -88,7 +88,7 @@ static void create_indexes(struct ddl *ddl, const struct table *table, const str
 }
 
 static void create_table(struct ddl *ddl, const struct table *table) {
-    ddl_say(ddl, ddl_create_table(ddl->arena, table));
+    ddl_say(ddl, ddl_create_table(ddl, table));
     create_indexes(ddl, table, &table->indexes);
     ddl_table_settings(ddl, table);
     ddl_comments(ddl, table);
@@ -148,6 +148,10 @@ static bool alter_column(struct ddl *ddl, const struct table *before, const stru
         ddl_ensure_enum(ddl, table, after);
     if (!postgresql_resolve_column(ddl->arena, ddl->schema, table, after, ddl->errors))
         return false;
+    if (ddl_inherits_column(ddl, before, operation->name)) {
+        ddl_alter_inherited(ddl, table, old, after);
+        return true;
+    }
     rename_column(ddl, table, old, after);
     ddl_alter_column(ddl, table, old, after, operation);
     return true;
@@ -177,12 +181,14 @@ static bool say_table(struct ddl *ddl, const struct table *before, const struct 
         rename_table(ddl, before, schema_find_table(ddl->schema, operation->schema, operation->new_name));
         break;
     case OPERATION_ALTER_TABLE:
-        ddl_alter_table(ddl, before, after);
-        break;
+        return ddl_alter_table(ddl, before, after);
     case OPERATION_ADD_COLUMN:
-        add_column(ddl, before, operation);
+        if (!ddl_inherits_column(ddl, before, operation->name))
+            add_column(ddl, before, operation);
         break;
     case OPERATION_DROP_COLUMN:
+        if (ddl_inherits_column(ddl, before, operation->name))
+            break;
         ddl_alter(ddl, ddl_table_name(ddl, before),
             arena_format(ddl->arena, "DROP COLUMN %s", postgresql_name(ddl->arena, operation->name)));
         break;
@@ -298,5 +304,7 @@ bool postgresql_compile(const struct server *server, struct arena *arena, struct
         if (!compile_one(&ddl))
             return false;
     ddl_flush(&ddl);
+    for (size_t i = 0; i < ddl.last.count; i++)
+        push(&ddl, ddl.last.items[i], operations->count - 1);
     return true;
 }

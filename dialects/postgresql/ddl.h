@@ -14,6 +14,7 @@ struct ddl {
     struct statements *statements;
     struct errors *errors;
 
+    struct names last;   /* statements that come after all others */
     const char *altered; /* the table of the waiting actions, quoted; or null */
     struct names actions;
     size_t altered_by; /* the operation of the first */
@@ -29,9 +30,18 @@ void ddl_alter(struct ddl *ddl, const char *table, const char *action);
 void ddl_flush(struct ddl *ddl);
 const char *ddl_table_name(struct ddl *ddl, const struct table *table);
 
+/* ddl_inherit.c */
+/* The first table that this one is a part or an heir of; or null. */
+const struct table *ddl_parent(const struct ddl *ddl, const struct table *table);
+/* Is the column there because a parent has it, or gone because it went there? */
+bool ddl_inherits_column(const struct ddl *ddl, const struct table *table, const char *column);
+/* Where a part differs from what it inherits. */
+void ddl_alter_inherited(
+    struct ddl *ddl, const struct table *table, const struct column *inherited, const struct column *own);
+
 /* ddl_table.c */
 char *ddl_column_definition(struct arena *arena, const struct column *column);
-char *ddl_create_table(struct arena *arena, const struct table *table);
+char *ddl_create_table(struct ddl *ddl, const struct table *table);
 /* COMMENT ON of all that has one. */
 void ddl_comments(struct ddl *ddl, const struct table *table);
 void ddl_comment(struct ddl *ddl, const char *on, const char *name, const char *comment);
@@ -40,7 +50,7 @@ void ddl_column_comment(struct ddl *ddl, const struct table *table, const char *
 void ddl_table_settings(struct ddl *ddl, const struct table *table);
 void ddl_column_settings(struct ddl *ddl, const struct table *table, const struct column *column);
 /* Its comment and options. */
-void ddl_alter_table(struct ddl *ddl, const struct table *before, const struct table *after);
+bool ddl_alter_table(struct ddl *ddl, const struct table *before, const struct table *after);
 
 /* ddl_key.c */
 /* The columns of a key or index, in brackets. */

@@ -42,20 +42,27 @@ char *ddl_column_definition(struct arena *arena, const struct column *column) {
     return buffer_text(&out);
 }
 
-static void add_columns(struct buffer *out, const struct table *table) {
-    for (size_t i = 0; i < table->columns.count; i++)
-        buffer_addf(
-            out, "%s\n    %s", i ? "," : "", ddl_column_definition(out->arena, table->columns.items[i]));
+/* A part of a partitioned table has its columns; an heir, all it doesn't say itself. */
+static const char *add_columns(struct ddl *ddl, struct buffer *out, const struct table *table) {
+    const char *comma = "";
+    for (size_t i = 0; i < table->columns.count; i++) {
+        const struct column *column = table->columns.items[i];
+        if (ddl_inherits_column(ddl, table, column->name))
+            continue;
+        buffer_addf(out, "%s\n    %s", comma, ddl_column_definition(out->arena, column));
+        comma = ",";
+    }
+    return comma;
 }
 
-static void add_constraints(struct buffer *out, const struct table *table) {
-    const char *comma = table->columns.count ? "," : "";
+static const char *add_constraints(struct buffer *out, const struct table *table, const char *comma) {
     if (table->primary_key) {
         buffer_addf(out, "%s\n    %s", comma, ddl_constraint(out->arena, table->primary_key));
         comma = ",";
     }
     for (size_t i = 0; i < table->constraints.count; i++, comma = ",")
         buffer_addf(out, "%s\n    %s", comma, ddl_constraint(out->arena, table->constraints.items[i]));
+    return comma;
 }
 
 static void add_clauses(struct buffer *out, const struct options *options) {
@@ -74,14 +81,21 @@ static void add_clauses(struct buffer *out, const struct options *options) {
     }
 }
 
-char *ddl_create_table(struct arena *arena, const struct table *table) {
-    struct buffer out = {.arena = arena};
-    buffer_addf(&out, "CREATE %sTABLE %s (",
-        postgresql_switch(&table->options, "unlogged") ? "UNLOGGED " : "",
-        postgresql_full_name(arena, table->schema, table->name));
-    add_columns(&out, table);
-    add_constraints(&out, table);
-    buffer_add(&out, table->columns.count || table->constraints.count ? "\n)" : ")");
+char *ddl_create_table(struct ddl *ddl, const struct table *table) {
+    struct buffer out = {.arena = ddl->arena};
+    const char *parent = postgresql_option(&table->options, "partition_of");
+    buffer_addf(&out, "CREATE %sTABLE %s%s%s (",
+        postgresql_switch(&table->options, "unlogged") ? "UNLOGGED " : "", ddl_table_name(ddl, table),
+        parent ? " PARTITION OF " : "", parent ? parent : "");
+    const char *comma = add_constraints(&out, table, add_columns(ddl, &out, table));
+    if (*comma)
+        buffer_add(&out, "\n)");
+    else if (parent)
+        out.length -= strlen(" (");
+    else
+        buffer_add_char(&out, ')');
+    if (parent)
+        buffer_addf(&out, " %s", postgresql_option(&table->options, "bound"));
     add_clauses(&out, &table->options);
     return buffer_text(&out);
 }
@@ -130,18 +144,31 @@ static void set_row_security(
         ddl_alter(ddl, name, is_forced ? "FORCE ROW LEVEL SECURITY" : "NO FORCE ROW LEVEL SECURITY");
 }
 
+/* Comes last: it may name an index that is made after it. */
 static void set_replica_identity(
     struct ddl *ddl, const struct table *table, const char *before, const char *after) {
     if (before == after || (before && after && !strcmp(before, after)))
         return;
-    ddl_alter(ddl, ddl_table_name(ddl, table),
-        arena_format(ddl->arena, "REPLICA IDENTITY %s", after ? after : "DEFAULT"));
+    list_push(ddl->arena, &ddl->last,
+        arena_format(ddl->arena, "ALTER TABLE %s REPLICA IDENTITY %s", ddl_table_name(ddl, table),
+            after ? after : "DEFAULT"));
+}
+
+/* Defaults and NOT NULL that a part has for itself. */
+static void set_inherited_columns(struct ddl *ddl, const struct table *table) {
+    const struct table *parent = ddl_parent(ddl, table);
+    for (size_t i = 0; parent && i < table->columns.count; i++) {
+        const struct column *own = table->columns.items[i], *theirs = table_find_column(parent, own->name);
+        if (theirs && ddl_inherits_column(ddl, table, own->name))
+            ddl_alter_inherited(ddl, table, theirs, own);
+    }
 }
 
 /* What CREATE TABLE has no clause for. */
 void ddl_table_settings(struct ddl *ddl, const struct table *table) {
     set_row_security(ddl, table, NULL, postgresql_option(&table->options, "row_security"));
     set_replica_identity(ddl, table, NULL, postgresql_option(&table->options, "replica_identity"));
+    set_inherited_columns(ddl, table);
     for (size_t i = 0; i < table->columns.count; i++)
         ddl_column_settings(ddl, table, table->columns.items[i]);
 }
@@ -182,8 +209,56 @@ static void set_place(struct ddl *ddl, const struct table *before, const struct 
             new ? postgresql_name(ddl->arena, new) : "pg_default");
 }
 
-void ddl_alter_table(struct ddl *ddl, const struct table *before, const struct table *after) {
+static void change_partition(struct ddl *ddl, const struct table *before, const struct table *after) {
+    const char *old = postgresql_option(&before->options, "partition_of");
+    const char *new = postgresql_option(&after->options, "partition_of");
+    const char *old_bound = postgresql_option(&before->options, "bound");
+    const char *bound = postgresql_option(&after->options, "bound");
+    if (same_text(old, new) && same_text(old_bound, bound))
+        return;
+    if (old)
+        ddl_sayf(ddl, "ALTER TABLE %s DETACH PARTITION %s", old, ddl_table_name(ddl, before));
+    if (new)
+        ddl_sayf(ddl, "ALTER TABLE %s ATTACH PARTITION %s %s", new, ddl_table_name(ddl, after), bound);
+}
+
+static void change_parents(struct ddl *ddl, const struct table *before, const struct table *after) {
+    if (same_text(
+            postgresql_option(&before->options, "inherits"), postgresql_option(&after->options, "inherits")))
+        return;
+    struct names none = {0};
+    const char *old = postgresql_option(&before->options, "inherits");
+    const char *new = postgresql_option(&after->options, "inherits");
+    struct names left = old ? text_split(ddl->arena, old, ',') : none;
+    struct names joined = new ? text_split(ddl->arena, new, ',') : none;
+    for (size_t i = 0; i < left.count; i++)
+        if (!names_have(&joined, left.items[i]))
+            ddl_alter(
+                ddl, ddl_table_name(ddl, after), arena_format(ddl->arena, "NO INHERIT %s", left.items[i]));
+    for (size_t i = 0; i < joined.count; i++)
+        if (!names_have(&left, joined.items[i]))
+            ddl_alter(
+                ddl, ddl_table_name(ddl, after), arena_format(ddl->arena, "INHERIT %s", joined.items[i]));
+}
+
+static bool keeps_its_nature(struct ddl *ddl, const struct table *before, const struct table *after) {
+    const char *old = postgresql_option(&before->options, "partition_by");
+    const char *new = postgresql_option(&after->options, "partition_by");
+    if (same_text(old, new))
+        return true;
+    struct error *error = error_add(ddl->errors, ERROR_UNSUPPORTED, after->place,
+        "table \"%s\" can't change how it is partitioned: the server has no way to do it in place",
+        after->name);
+    error_hint(ddl->errors, error, "create a new table, move the rows with `execute`, and drop the old one");
+    return false;
+}
+
+bool ddl_alter_table(struct ddl *ddl, const struct table *before, const struct table *after) {
     const struct options *old = &before->options, *new = &after->options;
+    if (!keeps_its_nature(ddl, before, after))
+        return false;
+    change_partition(ddl, before, after);
+    change_parents(ddl, before, after);
     set_place(ddl, before, after);
     set_parameters(ddl, after, postgresql_option(old, "with"), postgresql_option(new, "with"));
     set_row_security(
@@ -192,4 +267,5 @@ void ddl_alter_table(struct ddl *ddl, const struct table *before, const struct t
         ddl, after, postgresql_option(old, "replica_identity"), postgresql_option(new, "replica_identity"));
     if (!same_text(before->comment, after->comment))
         ddl_comment(ddl, "TABLE", ddl_table_name(ddl, after), after->comment);
+    return true;
 }

@@ -9,6 +9,7 @@ static const struct {
     unsigned since;
     const char *text, *instead;
 } newer_words[] = {
+    {130000, "t.tgparentid", "0"},
     {140000, "a.attcompression", "''::\"char\""},
     {150000, "k.confdelsetcols", "NULL::int2[]"},
     {150000, "i.indnullsnotdistinct", "false"},
@@ -27,13 +28,14 @@ static const char *replaced(struct arena *arena, const char *text, const char *f
 static const char *schemas_sql(const struct inspection *inspection) {
     const struct names *schemas = inspection->scope->schemas;
     struct buffer out = {.arena = inspection->arena};
+    if (!schemas)
+        return "ARRAY(SELECT nspname FROM pg_namespace WHERE nspname !~ '^pg_' AND nspname <> "
+               "'information_schema')";
     buffer_add(&out, "ARRAY[");
-    for (size_t i = 0; schemas && i < schemas->count; i++) {
+    for (size_t i = 0; i < schemas->count; i++) {
         buffer_add(&out, i ? ", " : "");
         postgresql_text_quoted(&out, schemas->items[i]);
     }
-    if (!schemas || !schemas->count)
-        postgresql_text_quoted(&out, inspection->connection->server.default_schema);
     buffer_add(&out, "]::text[]");
     return buffer_text(&out);
 }

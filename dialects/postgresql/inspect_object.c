@@ -57,9 +57,9 @@ static bool take_object(void *context, const char *const *values, size_t count) 
 
 /* All that is reported, there or not: models that are written from it have the section. */
 static void note_kinds(struct inspection *inspection) {
-    static const char *const kinds[] = {"enum", "view", "materialized_view", "trigger", "extension", "domain",
-        "type", "collation", "sequence", "sequence_owner", "function", "procedure", "aggregate", "operator",
-        "rule", "policy", "statistics", "event_trigger", "index"};
+    static const char *const kinds[] = {"schema", "enum", "view", "materialized_view", "trigger", "extension",
+        "domain", "type", "collation", "sequence", "sequence_owner", "function", "procedure", "aggregate",
+        "operator", "rule", "policy", "statistics", "event_trigger", "index"};
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
         list_push(inspection->arena, &inspection->schema->managed, kinds[i]);
 }

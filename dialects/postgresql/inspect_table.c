@@ -49,6 +49,7 @@ static bool take_table(void *context, const char *const *values, size_t count) {
     table->name = inspection_text(inspection, values[TABLE_NAME]);
     table->comment = inspection_text(inspection, values[TABLE_COMMENT]);
     take_options(inspection, table, values);
+    postgresql_note_parents(inspection->arena, table);
     index_put(&inspection->tables, inspection_text(inspection, values[TABLE_OID]), table);
     return schema_add_table(inspection->arena, inspection->schema, table);
 }

@@ -44,6 +44,9 @@ struct enum_type *postgresql_implied_enum(
 const char *postgresql_option(const struct options *options, const char *name);
 bool postgresql_switch(const struct options *options, const char *name);
 
+/* Fills the table's parents from its options. */
+void postgresql_note_parents(struct arena *arena, struct table *table);
+
 /* describe.c */
 void postgresql_describe(const struct server *server, struct arena *arena, struct table *table);
 

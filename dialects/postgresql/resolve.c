@@ -95,10 +95,52 @@ bool postgresql_resolve_column(struct arena *arena, const struct schema *schema,
     return true;
 }
 
+static const char *read_name(struct arena *arena, struct token token) {
+    struct buffer name = {.arena = arena};
+    if (token.kind != TOKEN_NAME)
+        return arena_text(arena, token.text, token.length);
+    for (size_t i = 1; i + 1 < token.length; i++) {
+        buffer_add_char(&name, token.text[i]);
+        if (token.text[i] == '"')
+            i++;
+    }
+    return buffer_text(&name);
+}
+
+/* "shop.book, \"order\"": names as the server prints them. */
+static void read_names(struct arena *arena, const char *text, struct names *names) {
+    struct lexer lexer = lexer_on(postgresql_dialect.syntax, text, strlen(text));
+    const char *in_schema = NULL, *name = NULL;
+    for (;;) {
+        struct token token = lexer_next_word(&lexer);
+        if (name && (token.kind == TOKEN_END || token_is(token, ","))) {
+            list_push(arena, names, table_full_name(arena, in_schema, name));
+            in_schema = name = NULL;
+        } else if (token_is(token, ".")) {
+            in_schema = name;
+        } else {
+            name = read_name(arena, token);
+        }
+        if (token.kind == TOKEN_END)
+            return;
+    }
+}
+
+void postgresql_note_parents(struct arena *arena, struct table *table) {
+    const char *partition_of = postgresql_option(&table->options, "partition_of");
+    const char *inherits = postgresql_option(&table->options, "inherits");
+    table->parents = (struct names){0};
+    if (partition_of)
+        read_names(arena, partition_of, &table->parents);
+    if (inherits)
+        read_names(arena, inherits, &table->parents);
+}
+
 bool postgresql_resolve_table(const struct server *server, struct arena *arena, const struct schema *schema,
     struct table *table, struct errors *errors) {
     bool good = true;
     (void)server;
+    postgresql_note_parents(arena, table);
     for (size_t i = 0; i < table->columns.count; i++)
         if (!postgresql_resolve_column(arena, schema, table, table->columns.items[i], errors))
             good = false;

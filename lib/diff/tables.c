@@ -26,8 +26,9 @@ static const char *key(const struct diffing *diffing, const char *in_schema, con
     return table_full_name(diffing->arena, in_schema, name);
 }
 
-/* Tables in an order in which those that foreign keys refer to come first. `position` (full name → a pointer
- * into `places`, the place in that order) knows only these tables. */
+/* Tables in an order in which those that foreign keys refer to, and those that others are parts of, come
+ * first. `position` (full name → a pointer into `places`, the place in that order) knows only these tables.
+ */
 struct table_order {
     size_t *order;
     size_t *places;
@@ -53,6 +54,12 @@ static struct table_order order_tables(struct diffing *diffing, const struct con
     for (size_t i = 0; i < tables->count; i++)
         for (size_t k = 0; k < tables->items[i]->constraints.count; k++) {
             const size_t *place = place_of(diffing, &result, tables->items[i]->constraints.items[k]);
+            if (place)
+                list_push(arena, &needs[i], (size_t)(place - result.places));
+        }
+    for (size_t i = 0; i < tables->count; i++)
+        for (size_t k = 0; k < tables->items[i]->parents.count; k++) {
+            const size_t *place = index_find(&result.position, tables->items[i]->parents.items[k]);
             if (place)
                 list_push(arena, &needs[i], (size_t)(place - result.places));
         }

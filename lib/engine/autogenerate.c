@@ -1,5 +1,7 @@
 #include "engine/autogenerate.h"
 
+#include <string.h>
+
 #include "base/text.h"
 
 static bool wanted(const struct names *patterns, const char *name, bool without_patterns) {
@@ -19,6 +21,52 @@ static void leave_out(struct arena *arena, const struct compare_options *options
         if (!wanted(options->include, name, true) || wanted(options->exclude, name, false))
             schema_remove_table(schema, table->schema, table->name);
     }
+}
+
+/* --- Schemas that the models don't name are never touched --- */
+
+static struct name_index named_schemas(struct arena *arena, const struct schema *models) {
+    struct name_index named = {.arena = arena};
+    for (size_t i = 0; i < models->schemas.count; i++)
+        index_put(&named, models->schemas.items[i], &named);
+    for (size_t i = 0; i < models->tables.count; i++)
+        if (models->tables.items[i]->schema)
+            index_put(&named, models->tables.items[i]->schema, &named);
+    for (size_t i = 0; i < models->enums.count; i++)
+        if (models->enums.items[i]->schema)
+            index_put(&named, models->enums.items[i]->schema, &named);
+    for (size_t i = 0; i < models->objects.count; i++) {
+        const struct object *object = models->objects.items[i];
+        const char *name = strcmp(object->kind, "schema") ? object->schema : object->name;
+        if (name)
+            index_put(&named, name, &named);
+    }
+    return named;
+}
+
+static bool is_named(const struct name_index *named, const char *in_schema) {
+    return !in_schema || index_find(named, in_schema);
+}
+
+/* The part of `actual` in schemas that the models name; what is in it is shared. */
+static const struct schema *named_part(
+    struct arena *arena, const struct schema *actual, const struct schema *models) {
+    struct name_index named = named_schemas(arena, models);
+    struct schema *part = arena_new(arena, struct schema);
+    part->managed = actual->managed;
+    part->whole = actual->whole;
+    for (size_t i = 0; i < actual->tables.count; i++)
+        if (is_named(&named, actual->tables.items[i]->schema))
+            schema_add_table(arena, part, actual->tables.items[i]);
+    for (size_t i = 0; i < actual->enums.count; i++)
+        if (is_named(&named, actual->enums.items[i]->schema))
+            list_push(arena, &part->enums, actual->enums.items[i]);
+    for (size_t i = 0; i < actual->objects.count; i++) {
+        struct object *object = actual->objects.items[i];
+        if (is_named(&named, strcmp(object->kind, "schema") ? object->schema : object->name))
+            list_push(arena, &part->objects, object);
+    }
+    return part;
 }
 
 bool engine_inspect(struct engine *engine, const struct compare_options *options, struct schema *schema,
@@ -50,6 +98,8 @@ bool engine_compare(struct engine *engine, const struct compare_options *options
         .replaces = dialect->replaces,
         .same_expression = engine->connection && dialect->same_expression ? ask_server : NULL,
         .context = engine};
+    if (dialect->traits->schemas && !options->all_schemas)
+        actual = named_part(engine->arena, actual, models);
     *comparison = (struct comparison){.actual = actual, .desired = models};
     leave_out(engine->arena, options, models);
     return dialect->resolve(&engine->server, engine->arena, models, errors) &&

@@ -15,6 +15,7 @@ struct comparison {
 struct compare_options {
     bool types, defaults, comments;        /* configuration: compare */
     const struct names *include, *exclude; /* patterns of full table names; may be null */
+    bool all_schemas; /* models in SQL are the whole database, not only the schemas that they name */
 };
 
 /* The live schema, without what is excluded. */

@@ -50,7 +50,8 @@ bool shadow_open(const struct engine *engine, const struct drivers *drivers, con
 }
 
 bool shadow_inspect(struct shadow *shadow, struct schema *schema, struct errors *errors) {
-    static const struct compare_options everything = {.types = true, .defaults = true, .comments = true};
+    static const struct compare_options everything = {
+        .types = true, .defaults = true, .comments = true, .all_schemas = true};
     return engine_inspect(&shadow->engine, &everything, schema, errors);
 }
 
@@ -103,7 +104,8 @@ bool shadow_load(struct shadow *shadow, const struct source *source, struct erro
 
 static bool take_out_everything(struct shadow *shadow, struct errors *errors) {
     struct engine *engine = &shadow->engine;
-    static const struct compare_options everything = {.types = true, .defaults = true, .comments = true};
+    static const struct compare_options everything = {
+        .types = true, .defaults = true, .comments = true, .all_schemas = true};
     struct schema actual = {0}, nothing = {.whole = true};
     struct comparison comparison;
     if (!shadow_inspect(shadow, &actual, errors))

@@ -49,6 +49,7 @@ struct object *object_copy(struct arena *arena, const struct object *object) {
 
 struct table *table_copy(struct arena *arena, const struct table *table) {
     struct table *copy = copied(arena, table, 1, sizeof *table);
+    own_items(arena, &copy->parents);
     own_items(arena, &copy->columns);
     for (size_t i = 0; i < copy->columns.count; i++)
         copy->columns.items[i] = column_copy(arena, copy->columns.items[i]);

@@ -155,6 +155,7 @@ struct table {
     const char *name;
     const char *was;
     const char *comment;
+    struct names parents; /* full names of tables that it is a part or an heir of; set by resolve */
     struct columns columns;
     struct constraint *primary_key; /* or null */
     struct constraints constraints; /* unique, check, foreign key, exclude */

@@ -45,6 +45,7 @@ SELECT 'trigger', 'pg_trigger'::regclass, t.oid, n.nspname, t.tgname, c.relname,
   JOIN pg_class c ON c.oid = t.tgrelid
   JOIN wanted n ON n.oid = c.relnamespace
  WHERE NOT t.tgisinternal
+   AND t.tgparentid = 0
 UNION ALL
 SELECT 'policy', 'pg_policy'::regclass, p.oid, n.nspname, p.polname, c.relname,
        format('CREATE POLICY %I ON %s', p.polname, c.oid::regclass)
@@ -111,6 +112,10 @@ SELECT 'index', 'pg_class'::regclass, x.oid, n.nspname, x.relname, NULL, pg_get_
   JOIN pg_class x ON x.oid = i.indexrelid
   JOIN pg_class c ON c.oid = i.indrelid AND c.relkind = 'm'
   JOIN wanted n ON n.oid = c.relnamespace
+UNION ALL
+SELECT 'schema', 'pg_namespace'::regclass, n.oid, NULL, n.nspname, NULL, format('CREATE SCHEMA %I', n.nspname), NULL, false, NULL
+  FROM wanted n
+ WHERE n.nspname NOT IN ('public', current_schema())
 UNION ALL
 SELECT 'statistics', 'pg_statistic_ext'::regclass, s.oid, n.nspname, s.stxname, NULL, pg_get_statisticsobjdef(s.oid), NULL, false, NULL
   FROM pg_statistic_ext s

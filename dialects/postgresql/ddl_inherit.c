@@ -1,0 +1,60 @@
+/* Partitions and heirs: what is done to a parent's column is done to theirs. */
+#include <string.h>
+
+#include "postgresql/ddl.h"
+
+static const struct table *find_table(const struct ddl *ddl, const char *full_name) {
+    return index_find(&ddl->schema->table_index, full_name);
+}
+
+const struct table *ddl_parent(const struct ddl *ddl, const struct table *table) {
+    return table->parents.count ? find_table(ddl, table->parents.items[0]) : NULL;
+}
+
+static bool is_about(const struct ddl *ddl, const struct operation *operation, const char *parent) {
+    return operation->table &&
+           !strcmp(table_full_name(ddl->arena, operation->schema, operation->table), parent);
+}
+
+static bool is_changed_there(const struct ddl *ddl, const char *parent, const char *column) {
+    for (size_t i = 0; i < ddl->operations->count; i++) {
+        const struct operation *operation = &ddl->operations->items[i];
+        bool is_column = operation->kind == OPERATION_ADD_COLUMN ||
+                         operation->kind == OPERATION_DROP_COLUMN ||
+                         operation->kind == OPERATION_ALTER_COLUMN;
+        if (is_column && !strcmp(operation->name, column) && is_about(ddl, operation, parent))
+            return true;
+    }
+    return false;
+}
+
+bool ddl_inherits_column(const struct ddl *ddl, const struct table *table, const char *column) {
+    for (size_t i = 0; i < table->parents.count; i++) {
+        const struct table *parent = find_table(ddl, table->parents.items[i]);
+        if (parent &&
+            (table_find_column(parent, column) || is_changed_there(ddl, table->parents.items[i], column)))
+            return true;
+    }
+    return false;
+}
+
+static void say(struct ddl *ddl, const struct table *table, const struct column *column, const char *what) {
+    ddl_alter(ddl, ddl_table_name(ddl, table),
+        arena_format(ddl->arena, "ALTER COLUMN %s %s", postgresql_name(ddl->arena, column->name), what));
+}
+
+static bool same_text(const char *left, const char *right) {
+    return left == right || (left && right && !strcmp(left, right));
+}
+
+void ddl_alter_inherited(
+    struct ddl *ddl, const struct table *table, const struct column *inherited, const struct column *own) {
+    if (!own->default_sql && inherited->default_sql)
+        say(ddl, table, own, "DROP DEFAULT");
+    else if (!same_text(own->default_sql, inherited->default_sql))
+        say(ddl, table, own, arena_format(ddl->arena, "SET DEFAULT %s", own->default_sql));
+    if (own->nullable == OFF && inherited->nullable != OFF)
+        say(ddl, table, own, "SET NOT NULL");
+    if (!same_text(own->comment, inherited->comment))
+        ddl_column_comment(ddl, table, own->name, own->comment);
+}
