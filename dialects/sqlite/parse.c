@@ -54,7 +54,7 @@ const char *parser_name(struct parser *parser) {
     return name;
 }
 
-static const char *text_from(const struct parser *parser, const char *start) {
+const char *parser_text_from(const struct parser *parser, const char *start) {
     size_t length = parser->end_before > start ? (size_t)(parser->end_before - start) : 0;
     return arena_text(parser->arena, start, length);
 }
@@ -76,14 +76,14 @@ const char *parser_in_brackets(struct parser *parser) {
         return NULL;
     const char *start = parser->token.text;
     skip_to_end(parser, false);
-    const char *text = text_from(parser, start);
+    const char *text = parser_text_from(parser, start);
     return parser_take(parser, ")") ? text : NULL;
 }
 
 const char *parser_until_comma(struct parser *parser) {
     const char *start = parser->token.text;
     skip_to_end(parser, true);
-    return text_from(parser, start);
+    return parser_text_from(parser, start);
 }
 
 void add_option(struct arena *arena, struct options *options, const char *name, const char *value) {
@@ -120,5 +120,5 @@ const char *parse_view_body(struct arena *arena, const char *sql) {
     const char *start = parser.token.text;
     while (parser.token.kind != TOKEN_END && !parser_is(&parser, ";"))
         parser_step(&parser);
-    return parser.token.kind == TOKEN_END ? text_from(&parser, start) : NULL;
+    return parser.token.kind == TOKEN_END ? parser_text_from(&parser, start) : NULL;
 }

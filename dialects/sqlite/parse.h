@@ -26,6 +26,8 @@ bool parser_take(struct parser *parser, const char *word);
 bool parser_take_two(struct parser *parser, const char *first, const char *second);
 /* A name, bare or in any of SQLite's quotes; null when there is none. */
 const char *parser_name(struct parser *parser);
+/* What was read since `start`, without blanks and comments around it. */
+const char *parser_text_from(const struct parser *parser, const char *start);
 /* What stands between two brackets, without blanks and comments around it; null when there are none. */
 const char *parser_in_brackets(struct parser *parser);
 /* Steps over what is up to a comma or bracket that ends it; its text. */

@@ -32,7 +32,7 @@ static bool parse_expression_part(struct parser *parser, struct key_part *part) 
         } else {
             parser_step(parser);
         }
-    part->expression = arena_text(parser->arena, start, (size_t)(parser->end_before - start));
+    part->expression = parser_text_from(parser, start);
     return *part->expression;
 }
 

@@ -15,17 +15,29 @@ static bool is_secret(struct arena *arena, const char *key, size_t length) {
     return false;
 }
 
-static void show_parameters(struct buffer *out, const char *at) {
-    while (*at) {
-        size_t length = strcspn(at, "&"), key = strcspn(at, "=&");
-        bool secret = key < length && is_secret(out->arena, at, key);
+static size_t span_until(const char *at, const char *end, const char *stops) {
+    size_t length = 0;
+    while (at + length < end && !strchr(stops, at[length]))
+        length++;
+    return length;
+}
+
+/* Text that may hold key=value pairs, wherever the "?" before them was meant to be. Was one a secret? */
+static bool show_parameters(struct buffer *out, const char *at, const char *end) {
+    bool any = false;
+    while (at < end) {
+        size_t key = span_until(at, end, "=&?");
+        bool secret = at + key < end && at[key] == '=' && is_secret(out->arena, at, key);
+        size_t length = span_until(at, end, secret ? "&" : "&?");
         buffer_add_text(out, at, secret ? key + 1 : length);
         if (secret)
             buffer_add(out, mask);
+        any |= secret;
         at += length;
-        if (*at)
+        if (at < end)
             buffer_add_char(out, *at++);
     }
+    return any;
 }
 
 static bool is_well_formed_query(const char *at) {
@@ -38,9 +50,11 @@ static bool is_well_formed_query(const char *at) {
     return true;
 }
 
-/* The last "@" that may end a password: one in a proper query doesn't. */
+/* The last "@" that may end a password: one in a proper query doesn't, nor one behind a host without a port. */
 static const char *end_of_user(const char *start) {
     const char *first = strchr(start, '@'), *last = first;
+    if (first && start[strcspn(start, ":/?@")] != ':' && start[strcspn(start, "/?@")] != '@')
+        return NULL;
     const char *query = first ? strchr(first, '?') : NULL;
     bool proper = query && is_well_formed_query(query + 1);
     for (const char *at = first; at && (!proper || at < query); at = strchr(at + 1, '@'))
@@ -52,7 +66,7 @@ static const char *end_of_user(const char *start) {
 static void show_host(struct buffer *out, const char *at) {
     size_t host = *at == '[' ? strcspn(at, "]") : strcspn(at, ":/?");
     host += strcspn(at + host, ":/?");
-    buffer_add_text(out, at, host);
+    show_parameters(out, at, at + host);
     at += host;
     size_t port = *at == ':' ? 1 + strspn(at + 1, "0123456789") : 0;
     if (port && at[port] && !strchr("/?", at[port])) {
@@ -60,9 +74,7 @@ static void show_host(struct buffer *out, const char *at) {
         buffer_add(out, mask);
         return;
     }
-    size_t rest = strcspn(at, "?");
-    buffer_add_text(out, at, rest + (at[rest] == '?'));
-    show_parameters(out, at + rest + (at[rest] == '?'));
+    show_parameters(out, at, at + strlen(at));
 }
 
 char *url_shown(struct arena *arena, const char *text) {
@@ -74,8 +86,8 @@ char *url_shown(struct arena *arena, const char *text) {
     const char *end = end_of_user(start);
     if (end) {
         size_t user = strcspn(start, ":@");
-        if (proper)
-            buffer_add_text(&out, start, start + user < end ? user + 1 : user);
+        if (proper && show_parameters(&out, start, start + user + (start + user < end)))
+            return buffer_text(&out);
         if (!proper || start + user < end)
             buffer_add(&out, mask);
         buffer_add_char(&out, '@');

@@ -1,6 +1,8 @@
 /* Runs a target over each file of a folder, and over mutations of it that are always the same. */
+#include <signal.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/file.h"
 #include "target.h"
@@ -31,9 +33,24 @@ static size_t mutate(uint32_t *seed, uint8_t *bytes, size_t length) {
     }
 }
 
+static const uint8_t *running;
+static size_t running_length;
+
+/* What broke the law, for a file in the corpus. */
+static void show_input(int number) {
+    if (write(STDERR_FILENO, running, running_length) >= 0)
+        signal(number, SIG_DFL);
+}
+
+static void run(const uint8_t *bytes, size_t length) {
+    running = bytes;
+    running_length = length;
+    LLVMFuzzerTestOneInput(bytes, length);
+}
+
 static void replay(const struct source *source) {
     uint32_t seed = 20261121;
-    LLVMFuzzerTestOneInput((const uint8_t *)source->text, source->length);
+    run((const uint8_t *)source->text, source->length);
     for (int i = 0; i < MUTATIONS; i++) {
         struct arena arena = {0};
         uint8_t *bytes = arena_alloc(&arena, source->length + CHANGES_MAX);
@@ -41,7 +58,7 @@ static void replay(const struct source *source) {
         size_t length = source->length;
         for (size_t changes = 1 + below(&seed, CHANGES_MAX); changes; changes--)
             length = mutate(&seed, bytes, length);
-        LLVMFuzzerTestOneInput(bytes, length);
+        run(bytes, length);
         arena_free(&arena);
     }
 }
@@ -50,6 +67,7 @@ int main(int argc, char **argv) {
     struct arena arena = {0};
     struct errors errors = {.arena = &arena};
     struct names names = {0};
+    signal(SIGABRT, show_input);
     bool done = argc == 2 && folder_list(&arena, argv[1], false, &names, &errors) && names.count;
     for (size_t i = 0; done && i < names.count; i++) {
         const struct source *source =

@@ -76,6 +76,10 @@ static void a_shown_url_tells_no_secret(void **state) {
         {"p://u:secret", "p://u:***"},
         {"p://u:123secret/d", "p://u:***"},
         {"u:secret@h", "***@h"},
+        {"sqlite:///a.db?@b=c&password=secret", "sqlite:///a.db?@b=c&password=***"},
+        {"sqlite:///a.db?password=se@cret", "sqlite:///a.db?password=***"},
+        {"p://h/d?password=a:secret@secret", "p://h/d?password=***"},
+        {"p://h/d?password=secret?secret&a=b", "p://h/d?password=***&a=b"},
         {"u:secret://x@h", "***@h"},
     };
     struct arena arena = {0};

@@ -53,13 +53,21 @@ static bool same_value(const struct value *left, const struct value *right) {
     return left->kind == right->kind && same_text(left->text, right->text);
 }
 
+/* What goes without saying needn't be said again. */
+static bool same_counting(
+    const struct table *left, const struct column *a, const struct table *right, const struct column *b) {
+    if (a->autoincrement == UNSET || b->autoincrement == UNSET)
+        return (table_autoincrement_column(left) == a) == (table_autoincrement_column(right) == b);
+    return a->autoincrement == b->autoincrement;
+}
+
 static bool same_column(
     const struct table *left, const struct column *a, const struct table *right, const struct column *b) {
     return !strcmp(a->name, b->name) && same_text(a->was, b->was) && same_text(a->comment, b->comment) &&
            type_equal(&a->type, &b->type) && same_value(&a->default_value, &b->default_value) &&
            same_text(a->generated, b->generated) && a->stored == b->stored &&
-           column_is_nullable(left, a) == column_is_nullable(right, b) &&
-           a->autoincrement == b->autoincrement && same_options(&a->options, &b->options);
+           column_is_nullable(left, a) == column_is_nullable(right, b) && same_counting(left, a, right, b) &&
+           same_options(&a->options, &b->options);
 }
 
 static const char *key_difference(struct arena *arena, const struct table *left, const struct table *right) {

@@ -1,0 +1,1 @@
+((price) > 0 AND "Lower" (title) <> E'a\n')
