@@ -1,6 +1,10 @@
 #include "cmd/clock.h"
 
+#include <stdlib.h>
+#include <string.h>
 #include <time.h>
+
+#include "base/file.h"
 
 const char *clock_now(struct arena *arena) {
     char text[sizeof "2026-11-21T08:30:00Z"];
@@ -9,4 +13,27 @@ const char *clock_now(struct arena *arena) {
     gmtime_r(&now, &utc);
     strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &utc);
     return arena_string(arena, text);
+}
+
+static bool is_zone(struct arena *arena, const char *zone) {
+    return *zone != '/' && !strstr(zone, "..") && file_exists(path_join(arena, "/usr/share/zoneinfo", zone));
+}
+
+const char *clock_in_zone(struct arena *arena, const char *zone, struct errors *errors) {
+    char text[sizeof "2026-11-21T08:30:00+0200"];
+    time_t now = time(NULL);
+    struct tm there;
+    if (!zone || !*zone || !strcmp(zone, "UTC"))
+        return clock_now(arena);
+    if (strcmp(zone, "local") != 0 && !is_zone(arena, zone)) {
+        struct error *error = error_add(errors, ERROR_CONFIG, NOWHERE, "there is no time zone \"%s\"", zone);
+        error_hint(errors, error, "write UTC, local, or a name such as Europe/Berlin");
+        return NULL;
+    }
+    if (strcmp(zone, "local") != 0)
+        setenv("TZ", zone, 1);
+    tzset();
+    localtime_r(&now, &there);
+    size_t length = strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%S%z", &there);
+    return arena_format(arena, "%.*s:%s", (int)length - 2, text, text + length - 2);
 }

@@ -1,12 +1,7 @@
-#include <errno.h>
-#include <spawn.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/wait.h>
 
-#include "cmd/app.h"
-
-extern char **environ;
+#include "cmd/process.h"
 
 static const char *editor_of_user(struct app *app) {
     static const char *const variables[] = {"VISUAL", "EDITOR"};
@@ -18,22 +13,6 @@ static const char *editor_of_user(struct app *app) {
     struct error *error = error_add(&app->errors, ERROR_USAGE, NOWHERE, "no editor is known");
     error_hint(&app->errors, error, "set VISUAL or EDITOR, as in: EDITOR=nano cmigrate edit");
     return NULL;
-}
-
-/* The editor may be a command with options of its own. */
-static bool run_editor(struct app *app, const char *editor, const char *path) {
-    char *script = arena_format(&app->arena, "%s \"$1\"", editor);
-    char shell[] = "sh", option[] = "-c";
-    char *const words[] = {shell, option, script, shell, arena_string(&app->arena, path), NULL};
-    pid_t child;
-    int status = posix_spawnp(&child, shell, NULL, NULL, words, environ);
-    if (!status)
-        while (waitpid(child, &status, 0) < 0 && errno == EINTR)
-            ;
-    if (!status)
-        return true;
-    error_add(&app->errors, ERROR_FILE, NOWHERE, "the editor failed: %s", editor);
-    return false;
 }
 
 /* What was written must still be a revision of this graph. */
@@ -53,8 +32,10 @@ static bool read_again(struct app *app, const struct revision *edited) {
 
 static bool edit(struct app *app, const char *editor, const struct revision *revision) {
     const char *path = revision->file;
-    if (!run_editor(app, editor, path))
+    if (!process_run(app, editor, path, false)) {
+        error_add(&app->errors, ERROR_FILE, NOWHERE, "the editor failed: %s", editor);
         return false;
+    }
     if (!read_again(app, revision)) {
         struct error *first = &app->errors.list.items[0];
         if (!first->hint)

@@ -6,6 +6,7 @@
 
 #include "base/file.h"
 #include "cmd/clock.h"
+#include "cmd/process.h"
 #include "cmd/sql_script.h"
 #include "cmd/template.h"
 
@@ -130,12 +131,26 @@ static bool write_file(struct app *app, struct new_revision *new_revision, const
 static bool begin(struct app *app, struct new_revision *new_revision) {
     struct revision *revision = &new_revision->revision;
     revision->message = app_option(app, "message") ? app_option(app, "message") : new_revision->message;
-    revision->created = clock_now(&app->arena);
-    return choose_id(app, revision);
+    revision->created = clock_in_zone(&app->arena, app->config.timezone, &app->errors);
+    return revision->created && choose_id(app, revision);
 }
 
 bool new_revision_write_to(struct app *app, struct new_revision *new_revision, const char *folder) {
     return begin(app, new_revision) && write_file(app, new_revision, folder);
+}
+
+/* Formatters and the like; the file stays if one fails. */
+static bool run_hooks(struct app *app, const char *path) {
+    const struct names *hooks = &app->config.post_write_hooks;
+    for (size_t i = 0; i < hooks->count; i++) {
+        if (process_run(app, hooks->items[i], path, true))
+            continue;
+        struct error *error =
+            error_add(&app->errors, ERROR_FILE, NOWHERE, "post_write_hooks: failed: %s", hooks->items[i]);
+        error_hint(&app->errors, error, "%s is written; mend the hook, or the file", path);
+        return false;
+    }
+    return true;
 }
 
 bool new_revision_write(struct app *app, struct new_revision *new_revision) {
@@ -143,7 +158,7 @@ bool new_revision_write(struct app *app, struct new_revision *new_revision) {
     const char *folder;
     return begin(app, new_revision) && choose_parents(app, new_revision, &parents) &&
            choose_labels(app, &new_revision->revision) && choose_folder(app, &parents, &folder) &&
-           write_file(app, new_revision, folder);
+           write_file(app, new_revision, folder) && run_hooks(app, new_revision->path);
 }
 
 void new_revision_show(struct app *app, const struct new_revision *new_revision) {

@@ -118,10 +118,8 @@ revision: d1
 parents: [b2, c1]
 message: merge b2 and c1
 created: 2026-11-21T08:30:00Z
-upgrade:
-  []
-downgrade:
-  []
+upgrade: []
+downgrade: []
 $ cmigrate merge
 error: there is nothing to merge: only "d1" is named
   hint: name two revisions or more; cmigrate heads lists the heads
@@ -206,10 +204,8 @@ branch_labels: [stats]
 depends_on: [c1, shop]
 message: new root
 created: 2026-11-21T08:30:00Z
-upgrade:
-  []
-downgrade:
-  []
+upgrade: []
+downgrade: []
 $ cmigrate show f1
 Rev: f1 (head)
 Parent: <base>
