@@ -143,12 +143,23 @@ static bool is_left_out(const char *line, const char *end, const struct value_te
     return false;
 }
 
+/* An empty list, alone on its line, stands behind its key instead. */
+static bool joins_its_key(const struct buffer *out, const char *line, const struct hole *hole) {
+    return out->length > 1 && !memcmp(out->text + out->length - 2, ":\n", 2) &&
+           line + strspn(line, " ") == hole->start && !strcmp(hole->value, "[]");
+}
+
 static void expand(struct buffer *out, const char *line, const char *end, const struct value_text *values) {
     struct hole hole;
     if (is_left_out(line, end, values))
         return;
     if (!find_hole(line, end, values, &hole)) {
         add_line(out, line, end, values, NULL);
+        return;
+    }
+    if (joins_its_key(out, line, &hole)) {
+        out->text[out->length - 1] = ' ';
+        add_line(out, hole.start, end, values, NULL);
         return;
     }
     for (const char *part = hole.value; part; part = next_line(part))

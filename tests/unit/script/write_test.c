@@ -23,7 +23,7 @@ static void a_yaml_script_looks_as_a_person_would_write_it(void **state) {
     assert_string_equal(script_write(&arena, template_yaml_script, &text),
         "revision: ae1027a6acf2\nparents: [1975ea83b712, \"1234567e9012\"]\nmessage: add book\n"
         "created: 2026-11-21T08:30:00Z\nupgrade:\n  - drop_table: book\n# the rows of book can't come back\n"
-        "# nor can its comments\ndowngrade:\n  []\n");
+        "# nor can its comments\ndowngrade: []\n");
     arena_free(&arena);
 }
 
