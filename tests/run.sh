@@ -36,12 +36,14 @@ for folder in build-sanitized build-clang build-release; do
     build "$folder" || exit 1
 done
 
-servers=$(mktemp -d) || exit 1
-chmod 755 "$servers"
-trap 'bash tests/servers.sh stop "$servers"; rm -rf "$servers"' EXIT
+CMIGRATE_SERVERS=$(mktemp -d)/servers || exit 1
+export CMIGRATE_SERVERS
+chmod 755 "$(dirname "$CMIGRATE_SERVERS")"
+trap 'bash tests/servers.sh stop; rm -rf "$(dirname "$CMIGRATE_SERVERS")"' EXIT
 trap 'exit 1' INT TERM
-bash tests/servers.sh start "$servers" || { echo "the test servers could not be started" >&2; exit 1; }
-eval "$(bash tests/servers.sh env "$servers")"
+bash tests/servers.sh start >/dev/null || { echo "the test servers could not be started" >&2; exit 1; }
+eval "$(bash tests/servers.sh env)"
+[ -n "${CMIGRATE_TEST_POSTGRESQL-}" ] && [ -n "${CMIGRATE_TEST_MYSQL-}" ] || { echo "a test server is missing" >&2; exit 1; }
 CMIGRATE_TEST_REQUIRED=1
 export CMIGRATE_TEST_REQUIRED
 [ -z "$long" ] || { CMIGRATE_TEST_ROUNDS=100000; export CMIGRATE_TEST_ROUNDS; }

@@ -26,7 +26,7 @@ modules=$(dirname "$(dirname "$program")")/dialects
     cd "$work/project" || exit 1
     env -i PATH="$work/bin:/usr/bin:/bin:/usr/sbin:/sbin" HOME="$work" LC_ALL=C.UTF-8 TZ=UTC \
         CMIGRATE_MODULE_PATH="$modules/sqlite:$modules/postgresql:$modules/mysql" \
-        CMIGRATE_TEST_POSTGRESQL="${CMIGRATE_TEST_POSTGRESQL-}" CMIGRATE_TEST_MARIADB="${CMIGRATE_TEST_MARIADB-}" \
+        CMIGRATE_TEST_POSTGRESQL="${CMIGRATE_TEST_POSTGRESQL-}" CMIGRATE_TEST_MYSQL="${CMIGRATE_TEST_MYSQL-}" \
         ASAN_OPTIONS="${ASAN_OPTIONS-}" UBSAN_OPTIONS="${UBSAN_OPTIONS-}" \
         sh "$work/script" 2>&1
 ) </dev/null | sed -E -e 's/\([0-9]+ ms\)/(N ms)/' -e "s|$work/project|PROJECT|g" \
