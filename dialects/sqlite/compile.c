@@ -4,6 +4,7 @@
 
 #include "sql/expression.h"
 #include "sqlite/ddl.h"
+#include "sqlite/rename.h"
 #include "sqlite/resolve.h"
 
 struct statement *sqlite_add_statement(struct compilation *compilation, struct statements *list,
@@ -28,6 +29,21 @@ static bool settle(struct compilation *compilation, struct batch *batch) {
         compilation->arena, compilation->schema, batch->table, &batch->touched, compilation->errors);
 }
 
+static void follow_renames(
+    struct compilation *compilation, const struct batch *batch, struct object *trigger) {
+    struct arena *arena = compilation->arena;
+    const char *from = batch->before->name, *to = batch->table->name;
+    bool is_own = trigger->table && !strcmp(trigger->table, to);
+    for (size_t i = 0; i < trigger->create.count; i++) {
+        const char **text = &trigger->create.items[i].text;
+        for (size_t k = 0; is_own && k < batch->renames.count; k++)
+            *text = sqlite_rename_column_in(
+                arena, *text, batch->renames.items[k].from, batch->renames.items[k].to);
+        if (strcmp(from, to) != 0)
+            *text = sqlite_rename_table_in(arena, *text, from, to);
+    }
+}
+
 static void flush(struct compilation *compilation, size_t at) {
     struct batch *batch = compilation->batches.items[at];
     list_remove(&compilation->batches, at);
@@ -35,6 +51,9 @@ static void flush(struct compilation *compilation, size_t at) {
         sqlite_rebuild_add(compilation, batch);
     for (size_t i = 0; !batch->is_rebuild && i < batch->native.count; i++)
         list_push(compilation->arena, compilation->statements, batch->native.items[i]);
+    for (size_t i = 0; i < compilation->schema->objects.count; i++)
+        if (!strcmp(compilation->schema->objects.items[i]->kind, "trigger"))
+            follow_renames(compilation, batch, compilation->schema->objects.items[i]);
 }
 
 static void flush_all(struct compilation *compilation) {
