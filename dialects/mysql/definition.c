@@ -141,12 +141,24 @@ static void add_parts(struct buffer *out, const struct key_parts *parts) {
     buffer_add_char(out, ')');
 }
 
+/* Key words in upper case. */
+static void add_upper(struct buffer *out, const char *words) {
+    for (const char *c = words; *c; c++)
+        buffer_add_char(out, (char)(*c - (*c >= 'a' && *c <= 'z') * 32));
+}
+
+static void add_using(struct buffer *out, const char *using) {
+    if (!using)
+        return;
+    buffer_add(out, " USING ");
+    add_upper(out, using);
+}
+
 static void add_action(struct buffer *out, const char *event, const char *action) {
     if (!action)
         return;
     buffer_addf(out, " ON %s ", event);
-    for (const char *c = action; *c; c++)
-        buffer_add_char(out, (char)(*c - (*c >= 'a' && *c <= 'z') * 32));
+    add_upper(out, action);
 }
 
 static void add_reference(struct buffer *out, const struct reference *reference) {
@@ -188,6 +200,9 @@ char *define_constraint(const struct definition *definition, const struct constr
     if (constraint->kind == CONSTRAINT_FOREIGN_KEY)
         buffer_add(&out, "FOREIGN KEY");
     add_parts(&out, &constraint->columns);
+    const char *using = mysql_option(&constraint->options, "using");
+    if (constraint->kind != CONSTRAINT_FOREIGN_KEY)
+        add_using(&out, using);
     if (constraint->kind == CONSTRAINT_FOREIGN_KEY)
         add_reference(&out, &constraint->reference);
     return buffer_text(&out);
@@ -205,8 +220,7 @@ char *define_index(const struct definition *definition, const struct index *inde
     add_parts(&out, &index->parts);
     if (block)
         buffer_addf(&out, " KEY_BLOCK_SIZE=%s", block);
-    if (using)
-        buffer_addf(&out, " USING %s", using);
+    add_using(&out, using);
     if (parser)
         buffer_addf(&out, " WITH PARSER %s", mysql_name(definition->arena, parser));
     if (index->comment)

@@ -271,8 +271,9 @@ static void set_options(
 }
 
 static bool open_handle(struct mysql *mysql, const struct location *location, struct errors *errors) {
-    /* The number of rows that an UPDATE finds, not only those that it changes. */
-    unsigned long flags = CLIENT_FOUND_ROWS | CLIENT_MULTI_RESULTS;
+    /* The number of rows that an UPDATE finds, not only those that it changes. Several statements at once, as
+     * the server's own client sends them under another DELIMITER. */
+    unsigned long flags = CLIENT_FOUND_ROWS | CLIENT_MULTI_RESULTS | CLIENT_MULTI_STATEMENTS;
     if (mysql_real_connect(mysql->handle, location->host, location->user, location->password,
             location->database, location->port, location->socket, flags))
         return true;

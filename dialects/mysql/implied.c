@@ -120,7 +120,8 @@ static bool is_plain_unique(const struct index *index) {
     if (!index->unique || index->comment)
         return false;
     for (size_t i = 0; i < index->options.count; i++)
-        if (!strcmp(index->options.items[i].dialect, "mysql"))
+        if (!strcmp(index->options.items[i].dialect, "mysql") &&
+            strcmp(index->options.items[i].name, "using") != 0)
             return false;
     for (size_t i = 0; i < index->parts.count; i++) {
         const struct key_part *part = &index->parts.items[i];
@@ -142,6 +143,7 @@ void unique_indexes_to_constraints(struct arena *arena, struct table *table) {
             .name = index->name,
             .conventional = index->conventional,
             .columns = index->parts,
+            .options = index->options,
             .place = index->place};
         list_push(arena, &table->constraints, constraint);
         list_remove(&table->indexes, i);

@@ -177,8 +177,7 @@ static bool resolve_index(struct resolving *resolving, struct index *index) {
             arena_format(arena, "index \"%s\" covers a part of the rows, which MySQL can't", index->name),
             "leave `where` out for MySQL, or index a generated column");
     const char *using = mysql_option(options, "using"), *kind = mysql_option(options, "kind");
-    mysql_set_option(
-        arena, options, "using", using && !text_same_word(using, "btree") ? text_lower(arena, using) : NULL);
+    mysql_set_option(arena, options, "using", using ? text_lower(arena, using) : NULL);
     mysql_set_option(arena, options, "kind", kind ? text_lower(arena, kind) : NULL);
     if (!mysql_option_is_on(options, "invisible"))
         mysql_set_option(arena, options, "invisible", NULL);
@@ -187,10 +186,10 @@ static bool resolve_index(struct resolving *resolving, struct index *index) {
     return resolve_parts(resolving, &index->parts, index->place);
 }
 
-/* RESTRICT and NO ACTION are the same here, and what is meant when nothing is said. */
+/* RESTRICT is what is meant when nothing is said, and is not shown again. NO ACTION means the same, but is.
+ */
 static const char *resolve_action(const char *action) {
-    bool needless = !action || !strcmp(action, "restrict") || !strcmp(action, "no action");
-    return needless ? NULL : action;
+    return action && !strcmp(action, "restrict") ? NULL : action;
 }
 
 static void fill_reference(struct resolving *resolving, struct reference *reference) {

@@ -82,13 +82,14 @@ static bool read_index(struct showing *showing, const char *kind, bool unique) {
 
 static bool read_primary_key(struct showing *showing) {
     struct constraint *key = showing->table->primary_key = arena_new(showing->arena, struct constraint);
-    struct index ignored = {0};
+    struct index index = {0};
     key->kind = CONSTRAINT_PRIMARY_KEY;
     if (!show_expect(showing, "key") || !read_parts(showing, &key->columns))
         return false;
     while (!ends_item(showing))
-        if (!read_index_option(showing, &ignored))
+        if (!read_index_option(showing, &index))
             return false;
+    key->options = index.options;
     return true;
 }
 

@@ -16,9 +16,18 @@ bool same_expression(const struct diffing *diffing, const char *left, const char
            rules->same_expression(rules->context, left, right) != 0;
 }
 
+/* A b-tree is what every database makes when nothing is said. */
+static bool goes_without_saying(const struct option *option) {
+    return !strcmp(option->name, "using") && option->value && !strcmp(option->value, "btree");
+}
+
+bool option_counts(const struct diffing *diffing, const struct option *option) {
+    return option->name && !strcmp(option->dialect, diffing->rules->dialect) && !goes_without_saying(option);
+}
+
+/* Types are compared as such. */
 static bool counts(const struct diffing *diffing, const struct option *option) {
-    return !strcmp(option->dialect, diffing->rules->dialect) && option->name &&
-           strcmp(option->name, "type") != 0;
+    return option_counts(diffing, option) && strcmp(option->name, "type") != 0;
 }
 
 static bool has_all(const struct diffing *diffing, const struct options *options, const struct options *of) {

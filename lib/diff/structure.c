@@ -31,7 +31,7 @@ static void add_options(const struct diffing *diffing, struct buffer *out, const
     struct names pairs = {0};
     for (size_t i = 0; i < options->count; i++) {
         const struct option *option = &options->items[i];
-        if (option->name && !strcmp(option->dialect, diffing->rules->dialect))
+        if (option_counts(diffing, option))
             list_push(diffing->arena, &pairs,
                 arena_format(diffing->arena, "%s=%s", option->name, option->value ? option->value : ""));
     }
