@@ -17,11 +17,10 @@ static bool plan_downgrade(
 }
 
 static int run_offline(struct app *app) {
-    const char *range = app->arguments.names.count ? app->arguments.names.items[0] : "head:-1";
     struct plan_request request = {
         .arena = &app->arena, .graph = &app->graph, .engine = &app->engine, .plan = plan_downgrade};
     struct names start = {0};
-    return plan_range(app, range, NULL, &start, &request.targets) && plan_print_sql(app, &request, &start)
+    return plan_range(app, "head:-1", NULL, &start, &request.targets) && plan_print_sql(app, &request, &start)
                ? EXIT_DONE
                : app_failed(app);
 }
@@ -29,7 +28,7 @@ static int run_offline(struct app *app) {
 static int run(struct app *app) {
     if (app_flag(app, "sql"))
         return run_offline(app);
-    if (!app_connect(app, !app_flag(app, "plan")))
+    if (!plan_is_online(app) || !app_connect(app, !app_flag(app, "plan")))
         return app_failed(app);
     struct plan_request request = {.arena = &app->arena,
         .graph = &app->graph,

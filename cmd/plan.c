@@ -110,9 +110,34 @@ static bool start_at(struct app *app, const char *identifier, struct names *star
     return true;
 }
 
+static bool refuse_range(struct app *app, const char *name) {
+    struct error *error =
+        error_add(&app->errors, ERROR_USAGE, NOWHERE, "a range can't be used here: \"%s\"", name);
+    error_hint(&app->errors, error, "FROM:TO is for --sql, once; online the database knows where it is");
+    return false;
+}
+
+static bool has_range(struct app *app, const struct names *names, size_t from) {
+    for (size_t i = from; i < names->count; i++)
+        if (strchr(names->items[i], ':'))
+            return !refuse_range(app, names->items[i]);
+    return false;
+}
+
+bool plan_is_online(struct app *app) {
+    return !has_range(app, &app->arguments.names, 0);
+}
+
 bool plan_range(
-    struct app *app, const char *range, const char *missing, struct names *start, struct names *targets) {
-    const char *colon = strchr(range, ':');
+    struct app *app, const char *whole, const char *missing, struct names *start, struct names *targets) {
+    const struct names *names = &app->arguments.names;
+    const char *range = names->count ? names->items[0] : whole, *colon = strchr(range, ':');
+    if (app_flag(app, "plan")) {
+        error_add(&app->errors, ERROR_USAGE, NOWHERE, "--plan and --sql can't be used together");
+        return false;
+    }
+    if (has_range(app, names, 1))
+        return false;
     if (!colon && !missing) {
         struct error *error =
             error_add(&app->errors, ERROR_USAGE, NOWHERE, "a downgrade with --sql needs both ends: FROM:TO");
@@ -122,6 +147,8 @@ bool plan_range(
     const char *from = colon ? arena_text(&app->arena, range, (size_t)(colon - range)) : missing;
     const char *to = colon ? colon + 1 : range;
     list_push(&app->arena, targets, *to ? to : "head");
+    for (size_t i = 1; i < names->count; i++)
+        list_push(&app->arena, targets, names->items[i]);
     return start_at(app, *from ? from : "base", start);
 }
 

@@ -21,10 +21,13 @@ int plan_run(struct app *app, struct plan_request *request);
 /* Shows what it would run and may lose on the connected database, and changes nothing; the exit status. */
 int plan_rehearse(struct app *app, struct plan_request *request);
 
-/* Parts "FROM:TO"; a single identifier is TO, with FROM `missing`, which may be null: then both are needed.
- * `current` connects. */
+/* Takes what the command line names for --sql, `whole` when it names nothing: "FROM:TO" is parted, a single
+ * identifier is TO, with FROM `missing`, which may be null: then both are needed. Further names are targets
+ * too. `current` connects. */
 bool plan_range(
-    struct app *app, const char *range, const char *missing, struct names *start, struct names *targets);
+    struct app *app, const char *whole, const char *missing, struct names *start, struct names *targets);
+/* Refuses ranges, which mean something for --sql only. */
+bool plan_is_online(struct app *app);
 /* Prints the steps from `start` as SQL, without a connection. */
 bool plan_print_sql(struct app *app, struct plan_request *request, const struct names *start);
 

@@ -29,31 +29,34 @@ static int accept_files(struct app *app) {
     return EXIT_DONE;
 }
 
+static int run_offline(struct app *app, struct plan_request *request) {
+    struct names start = {0};
+    if (request->purge) {
+        error_add(&app->errors, ERROR_USAGE, NOWHERE,
+            "--purge can't be used with --sql: the rows that are there are not known");
+        return app_failed(app);
+    }
+    return plan_range(app, "head", "base", &start, &request->targets) && plan_print_sql(app, request, &start)
+               ? EXIT_DONE
+               : app_failed(app);
+}
+
 static int run(struct app *app) {
     struct plan_request request = {.arena = &app->arena,
         .graph = &app->graph,
-        .targets = app->arguments.names,
+        .engine = &app->engine,
         .plan = plan_stamp,
         .purge = app_flag(app, "purge")};
-    if (!request.targets.count && !app_flag(app, "accept"))
-        list_push(&app->arena, &request.targets, "head");
-    if (app_flag(app, "sql")) {
-        struct names start = {0};
-        if (request.purge) {
-            error_add(&app->errors, ERROR_USAGE, NOWHERE,
-                "--purge can't be used with --sql: the rows that are there are not known");
-            return app_failed(app);
-        }
-        const char *range = request.targets.items[0];
-        request.targets = (struct names){0};
-        return plan_range(app, range, "base", &start, &request.targets) &&
-                       plan_print_sql(app, &request, &start)
-                   ? EXIT_DONE
-                   : app_failed(app);
-    }
-    if (!app_connect(app, true))
+    if (app_flag(app, "sql"))
+        return run_offline(app, &request);
+    if (!plan_is_online(app) || !app_connect(app, true))
         return app_failed(app);
-    return app_flag(app, "accept") ? accept_files(app) : plan_run(app, &request);
+    if (app_flag(app, "accept"))
+        return accept_files(app);
+    request.targets = app->arguments.names;
+    if (!request.targets.count)
+        list_push(&app->arena, &request.targets, "head");
+    return plan_run(app, &request);
 }
 
 const struct command command_stamp = {

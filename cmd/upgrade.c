@@ -28,11 +28,10 @@ static struct plan_request request_of(struct app *app) {
 }
 
 static int run_offline(struct app *app) {
-    const char *range = app->arguments.names.count ? app->arguments.names.items[0] : "head";
     struct plan_request request = {
         .arena = &app->arena, .graph = &app->graph, .engine = &app->engine, .plan = plan_upgrade};
     struct names start = {0};
-    return plan_range(app, range, "base", &start, &request.targets) && plan_print_sql(app, &request, &start)
+    return plan_range(app, "head", "base", &start, &request.targets) && plan_print_sql(app, &request, &start)
                ? EXIT_DONE
                : app_failed(app);
 }
@@ -40,7 +39,7 @@ static int run_offline(struct app *app) {
 static int run(struct app *app) {
     if (app_flag(app, "sql"))
         return run_offline(app);
-    if (!app_connect(app, !app_flag(app, "plan")))
+    if (!plan_is_online(app) || !app_connect(app, !app_flag(app, "plan")))
         return app_failed(app);
     struct plan_request request = request_of(app);
     return app_flag(app, "plan") ? plan_rehearse(app, &request) : plan_run(app, &request);

@@ -98,6 +98,9 @@ static const char *log_table_ddl(struct arena *arena, const char *log) {
         log, bookkeeping);
 }
 
+static const char *const text_preamble[] = {
+    "SET NAMES utf8mb4", "SET SESSION sql_mode = REPLACE(@@sql_mode, 'NO_BACKSLASH_ESCAPES', '')", NULL};
+
 const struct dialect mysql_dialect = {
     .name = "mysql",
     .schemes = schemes,
@@ -111,6 +114,7 @@ const struct dialect mysql_dialect = {
     .describe = mysql_describe,
     .compile = mysql_compile,
     .has_table_query = has_table_query,
+    .text_preamble = text_preamble,
     .version_table_ddl = version_table_ddl,
     .log_table_ddl = log_table_ddl,
     .inspect = mysql_inspect,

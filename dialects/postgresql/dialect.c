@@ -55,6 +55,9 @@ static const char *log_table_ddl(struct arena *arena, const char *log) {
         log);
 }
 
+static const char *const text_preamble[] = {
+    "SET client_encoding = 'UTF8'", "SET standard_conforming_strings = on", NULL};
+
 const struct dialect postgresql_dialect = {
     .name = "postgresql",
     .schemes = schemes,
@@ -68,6 +71,7 @@ const struct dialect postgresql_dialect = {
     .describe = postgresql_describe,
     .compile = postgresql_compile,
     .has_table_query = postgresql_has_table_query,
+    .text_preamble = text_preamble,
     .version_table_ddl = version_table_ddl,
     .log_table_ddl = log_table_ddl,
     .inspect = postgresql_inspect,

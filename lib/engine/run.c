@@ -122,13 +122,6 @@ bool engine_run(struct engine *engine, plan_function *plan, void *context, struc
     return done;
 }
 
-static void introduce_text(struct run *run) {
-    const struct server *server = &run->engine->server;
-    sink_comment(&run->sink, "Made by cmigrate %s for %s %u.%u%s", run->engine->tool_version, server->product,
-        server->version / 10000, server->version / 100 % 100,
-        server->assumed ? ", the oldest that is supported: name another with --server" : "");
-}
-
 bool engine_run_offline(struct engine *engine, const struct names *start, const struct steps *steps,
     struct buffer *text, struct errors *errors) {
     struct run run = {.engine = engine,
@@ -142,7 +135,7 @@ bool engine_run_offline(struct engine *engine, const struct names *start, const 
         applied = graph_closure(engine->arena, engine->graph, &rows);
     }
     size_t done = 0;
-    introduce_text(&run);
+    sink_introduce(&run.sink, &engine->server, engine->tool_version);
     return engine_replay(engine, &applied, &run.known.replay, errors) && steps_load(&run, steps, errors) &&
            (start->count || versions_make_tables(engine, &run.sink, errors)) &&
            run_all(&run, steps, &done, errors);

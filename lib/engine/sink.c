@@ -65,3 +65,14 @@ void sink_comment(struct sink *sink, const char *format, ...) {
     buffer_add(sink->text, line);
     buffer_add(sink->text, "\n\n");
 }
+
+void sink_introduce(struct sink *sink, const struct server *server, const char *tool_version) {
+    const char *const *preamble = sink->dialect->text_preamble;
+    if (!sink->text)
+        return;
+    sink_comment(sink, "Made by cmigrate %s for %s %u.%u%s", tool_version, server->product,
+        server->version / 10000, server->version / 100 % 100,
+        server->assumed ? ", the oldest that is supported: name another with --server" : "");
+    for (; preamble && *preamble; preamble++)
+        add_statement(sink, *preamble);
+}

@@ -20,6 +20,8 @@ bool sink_execute(struct sink *sink, const char *sql, uint64_t *changed, struct 
 bool sink_begin(struct sink *sink, struct errors *errors);
 bool sink_commit(struct sink *sink, struct errors *errors);
 void sink_rollback(struct sink *sink);
+/* What a text begins with: what it is for, and how its client shall read it; nothing on a connection. */
+void sink_introduce(struct sink *sink, const struct server *server, const char *tool_version);
 /* A line for the reader of a text; nothing on a connection. */
 void sink_comment(struct sink *sink, const char *format, ...) __attribute__((format(printf, 2, 3)));
 

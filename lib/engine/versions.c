@@ -40,12 +40,19 @@ bool engine_version_rows(struct engine *engine, struct names *rows, struct error
     return engine->connection->type->query(engine->connection, sql, take_row, &reader, errors);
 }
 
+/* A text can't look first: base may be where a database has come back to. */
+static const char *unless_there(struct arena *arena, const char *ddl) {
+    static const char create[] = "CREATE TABLE ";
+    bool is_plain = !strncmp(ddl, create, sizeof create - 1);
+    return is_plain ? arena_format(arena, "%sIF NOT EXISTS %s", create, ddl + sizeof create - 1) : ddl;
+}
+
 static bool make_if_missing(
     struct engine *engine, struct sink *sink, const char *table, const char *ddl, struct errors *errors) {
-    bool there = false;
-    if (sink->connection && !table_is_there(engine, table, &there, errors))
-        return false;
-    return there || sink_execute(sink, ddl, NULL, errors);
+    bool there;
+    if (!sink->connection)
+        return sink_execute(sink, unless_there(engine->arena, ddl), NULL, errors);
+    return table_is_there(engine, table, &there, errors) && (there || sink_execute(sink, ddl, NULL, errors));
 }
 
 bool versions_make_tables(struct engine *engine, struct sink *sink, struct errors *errors) {

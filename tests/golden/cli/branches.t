@@ -285,14 +285,16 @@ $ cmigrate list-templates --json
 use one with: cmigrate init --template NAME
 [{"name": "yaml", "summary": "operations in YAML, for every database; the default"}, {"name": "sql", "summary": "the database's own SQL, for people who would rather review that"}]
 $ cmigrate ensure-version --sql
+-- Made by cmigrate 0.1.0 for sqlite 3.26, the oldest that is supported: name another with --server
+
 BEGIN;
 
-CREATE TABLE cmigrate_version (
+CREATE TABLE IF NOT EXISTS cmigrate_version (
     version_num VARCHAR(32) NOT NULL,
     CONSTRAINT cmigrate_version_pkc PRIMARY KEY (version_num)
 );
 
-CREATE TABLE cmigrate_log (
+CREATE TABLE IF NOT EXISTS cmigrate_log (
     id INTEGER PRIMARY KEY NOT NULL,
     layout INTEGER NOT NULL,
     at VARCHAR(30) NOT NULL,
