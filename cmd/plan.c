@@ -50,8 +50,12 @@ static void show_waiting(void *context, const char *for_whom) {
     output_note(&app->output, "waiting for another runner: %s", for_whom);
 }
 
+static const char *rows_text(struct app *app, const struct names *rows) {
+    return rows->count ? names_join(&app->arena, rows, ", ") : "base";
+}
+
 static void show_result(struct app *app, const struct run_result *result) {
-    const char *rows = result->rows.count ? names_join(&app->arena, &result->rows, ", ") : "base";
+    const char *rows = rows_text(app, &result->rows);
     if (result->waited && !result->steps_done)
         output_line(&app->output, "another runner has done the work: the database is at %s", rows);
     else if (!result->steps_done)
@@ -75,7 +79,7 @@ int plan_run(struct app *app, struct plan_request *request) {
         if (result.steps_done)
             output_note(&app->output, "%zu revision%s done before the error: the database is at %s",
                 result.steps_done, result.steps_done == 1 ? " was" : "s were",
-                names_join(&app->arena, &result.rows, ", "));
+                rows_text(app, &result.rows));
         return app_failed(app);
     }
     show_result(app, &result);

@@ -42,8 +42,8 @@ typedef bool plan_function(
 
 struct run_result {
     size_t steps_done;
-    bool waited;       /* for another runner */
-    struct names rows; /* afterwards */
+    bool waited;       /* for another runner, which has changed the rows */
+    struct names rows; /* afterwards; as the database has them, also after a failure */
 };
 
 /* Takes the lock, reads the rows, asks for the plan and runs it, a transaction a revision where the database
@@ -60,7 +60,8 @@ bool engine_run_offline(struct engine *engine, const struct names *start, const 
 /* What the scripts say the schema is, without a database. */
 struct replay {
     struct schema *schema;
-    struct name_index unknown; /* table's full name → the struct revision whose opaque SQL mentions it */
+    struct name_index unknown; /* word in lower case → the struct revision whose opaque SQL mentions it; a
+                                  table of that name may be other than `schema` has it */
     const struct revision *opaque; /* the first with opaque SQL that may have changed the schema, or null */
 };
 
@@ -74,8 +75,8 @@ bool engine_replay(
 bool engine_missing(struct engine *engine, const struct names *version_rows, struct revisions *missing,
     struct errors *errors);
 /* Puts upgrades of what is missing in front of `steps`; the rows stay, for they imply it. */
-bool engine_catch_up(struct engine *engine, const struct names *version_rows, struct steps *steps,
-    struct errors *errors);
+bool engine_catch_up(
+    struct engine *engine, const struct names *version_rows, struct steps *steps, struct errors *errors);
 
 /* Do the applied revisions' files still say what was run? An error for each that has changed. */
 bool engine_check_applied(struct engine *engine, const struct revisions *applied, struct errors *errors);

@@ -1,5 +1,6 @@
 #include "engine/known.h"
 
+#include "base/text.h"
 #include "engine/opaque.h"
 
 static uint64_t stamp_of(struct engine *engine) {
@@ -25,7 +26,7 @@ static const struct revision *unknown_table(
     const struct replay *replay, struct engine *engine, const struct operation *operation) {
     if (!operation->table || operation->kind == OPERATION_CREATE_TABLE)
         return NULL;
-    return index_find(&replay->unknown, table_full_name(engine->arena, operation->schema, operation->table));
+    return index_find(&replay->unknown, text_lower(engine->arena, operation->table));
 }
 
 static bool all_known(struct known *known, const struct operations *operations, struct errors *errors) {
@@ -47,6 +48,7 @@ static bool all_known(struct known *known, const struct operations *operations, 
 struct schema *known_schema(struct known *known, const struct operations *operations, struct errors *errors) {
     if (known->engine->connection)
         return look(known, errors);
+    replay_forget(known->engine, operations, &known->replay);
     return all_known(known, operations, errors) ? known->replay.schema : NULL;
 }
 

@@ -22,5 +22,7 @@ void known_after_opaque(struct known *known, const struct revision *revision, co
 /* Applies operations to a replayed schema, noting what opaque SQL may have touched. */
 bool replay_operations(struct engine *engine, const struct revision *revision,
     const struct operations *operations, struct replay *replay, struct errors *errors);
+/* What the operations make anew is known again, whatever opaque SQL did under its name. */
+void replay_forget(struct engine *engine, const struct operations *operations, struct replay *replay);
 
 #endif

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/file.h"
+#include "base/text.h"
 
 static const struct source *source_of(struct engine *engine, const struct script *script,
     const struct operation *operation, const char *text, struct errors *errors) {
@@ -25,21 +26,31 @@ bool opaque_statements(struct engine *engine, const struct script *script, const
                          statements, errors);
 }
 
+/* PostgreSQL's SELECT … INTO makes a table. */
+static bool has_into(struct lexer *lexer) {
+    for (struct token token = lexer_next_word(lexer); token.kind != TOKEN_END; token = lexer_next_word(lexer))
+        if (token_is(token, "into"))
+            return true;
+    return false;
+}
+
 bool opaque_changes_rows_only(const struct sql_syntax *syntax, const char *sql) {
-    static const char *const words[] = {
-        "insert", "update", "delete", "replace", "select", "values", "merge", "set"};
+    static const char *const words[] = {"insert", "update", "delete", "replace", "values", "merge", "set"};
     struct lexer lexer = lexer_on(syntax, sql, strlen(sql));
     struct token first = lexer_next_word(&lexer);
+    if (token_is(first, "select"))
+        return !has_into(&lexer);
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (token_is(first, words[i]))
             return true;
     return first.kind == TOKEN_END;
 }
 
+/* In lower case: where names differ in case alone, one table too many is unknown. */
 static const char *bare_name(struct arena *arena, struct token token) {
     if (token.kind == TOKEN_NAME && token.length >= 2)
-        return arena_text(arena, token.text + 1, token.length - 2);
-    return arena_text(arena, token.text, token.length);
+        return text_lower(arena, arena_text(arena, token.text + 1, token.length - 2));
+    return text_lower(arena, arena_text(arena, token.text, token.length));
 }
 
 void opaque_mark(

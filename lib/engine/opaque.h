@@ -10,9 +10,9 @@
 bool opaque_statements(struct engine *engine, const struct script *script, const struct operation *operation,
     struct sql_statements *statements, struct errors *errors);
 
-/* Is its first word one that never changes a schema: INSERT, UPDATE, DELETE, SELECT…? */
+/* Is the statement one that never changes a schema, by its first word: INSERT, UPDATE, DELETE, SELECT…? */
 bool opaque_changes_rows_only(const struct sql_syntax *syntax, const char *sql);
-/* Notes in `replay` the tables that the SQL mentions: from here on they are unknown. */
+/* Notes in `replay` the words of the SQL: tables of such a name are unknown from here on. */
 void opaque_mark(
     struct engine *engine, const struct revision *revision, const char *sql, struct replay *replay);
 

@@ -1,3 +1,4 @@
+#include "base/text.h"
 #include "engine/known.h"
 #include "engine/opaque.h"
 
@@ -16,8 +17,24 @@ static bool replay_opaque(struct engine *engine, const struct revision *revision
     return true;
 }
 
+static void forget(struct engine *engine, const struct operation *operation, struct replay *replay) {
+    if (operation->kind != OPERATION_CREATE_TABLE)
+        return;
+    const char *word = text_lower(engine->arena, operation->table);
+    if (!index_find(&replay->unknown, word))
+        return;
+    index_remove(&replay->unknown, word);
+    schema_remove_table(replay->schema, operation->schema, operation->table);
+}
+
+void replay_forget(struct engine *engine, const struct operations *operations, struct replay *replay) {
+    for (size_t i = 0; i < operations->count; i++)
+        forget(engine, &operations->items[i], replay);
+}
+
 static bool replay_one(struct engine *engine, const struct revision *revision,
     const struct operation *operation, struct replay *replay, struct errors *errors) {
+    forget(engine, operation, replay);
     return operation_is_opaque(operation) ? replay_opaque(engine, revision, operation, replay, errors)
                                           : operation_apply(engine->arena, operation, replay->schema, errors);
 }

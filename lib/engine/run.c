@@ -15,12 +15,13 @@ static bool run_steps(struct run *run, const struct steps *steps, size_t *done, 
         const struct step *step = &steps->items[i];
         double began = seconds_now();
         if (observer->step_begins)
-            observer->step_begins(observer->context, step, i + 1, steps->count);
+            observer->step_begins(observer->context, step, run->number + 1, run->of);
         if (!step_run(run, step, errors))
             return false;
         versions_advance(run->engine->arena, &run->rows, step);
         if (observer->step_ends)
             observer->step_ends(observer->context, step, seconds_now() - began);
+        run->number++;
         ++*done;
     }
     return true;
@@ -30,22 +31,45 @@ static bool run_steps(struct run *run, const struct steps *steps, size_t *done, 
 static bool run_as_one(struct run *run, const struct steps *steps, size_t *done, struct errors *errors) {
     struct frame frame;
     struct names before, after;
+    size_t ended = 0;
     run->one_transaction = true;
     bool ran = step_frame(run, steps, &frame, errors) && frame_run(&run->sink, &frame.before, errors) &&
-               sink_begin(&run->sink, errors) && frame_look(run->engine, &frame, &before, errors) &&
-               run_steps(run, steps, done, errors) && frame_look(run->engine, &frame, &after, errors) &&
+               step_begin(run, errors) && frame_look(run->engine, &frame, &before, errors) &&
+               run_steps(run, steps, &ended, errors) && frame_look(run->engine, &frame, &after, errors) &&
                frame_is_kept(&frame, &before, &after, errors) && sink_commit(&run->sink, errors);
-    if (!ran) {
+    run->one_transaction = false;
+    if (ran)
+        *done += ended;
+    else
         sink_rollback(&run->sink);
-        *done = 0;
-    }
     struct errors ignored = {.arena = errors->arena};
     return frame_run(&run->sink, &frame.after, ran ? errors : &ignored) && ran;
 }
 
+static bool stands_alone(const struct step *step) {
+    const struct script *script = step->kind == STEP_STAMP ? NULL : step->revision->script;
+    return script && script->transaction == TRANSACTION_NONE;
+}
+
+/* Under policy `all`: a revision that can't be in a transaction parts the steps. */
+static bool run_in_groups(struct run *run, const struct steps *steps, size_t *done, struct errors *errors) {
+    for (size_t at = 0; at < steps->count;) {
+        size_t from = at++;
+        bool alone = stands_alone(&steps->items[from]);
+        while (!alone && at < steps->count && !stands_alone(&steps->items[at]))
+            at++;
+        struct steps group = {steps->items + from, at - from, at - from};
+        if (!(alone ? run_steps(run, &group, done, errors) : run_as_one(run, &group, done, errors)))
+            return false;
+    }
+    return true;
+}
+
 static bool run_all(struct run *run, const struct steps *steps, size_t *done, struct errors *errors) {
+    run->number = 0;
+    run->of = steps->count;
     bool one = run->engine->policy == POLICY_ALL && run->engine->dialect->traits->transactional_ddl;
-    return one ? run_as_one(run, steps, done, errors) : run_steps(run, steps, done, errors);
+    return one ? run_in_groups(run, steps, done, errors) : run_steps(run, steps, done, errors);
 }
 
 /* An upgrade counts on its ancestors being what their files say. */
@@ -83,13 +107,13 @@ static bool run_locked(
     struct run *run, plan_function *plan, void *context, struct run_result *result, struct errors *errors) {
     struct steps steps;
     do {
+        struct names known = run->rows;
         run->overtaken = false;
         if (!plan_now(run, plan, context, &steps, errors))
             return false;
-        if (!steps.count) {
-            result->waited = true;
+        result->waited |= !versions_same(run->engine->arena, &known, &run->rows);
+        if (!steps.count)
             return true;
-        }
         if (!steps_load(run, &steps, errors) || !make_tables(run, errors) ||
             !check_ancestors(run->engine, &steps, errors))
             return false;
@@ -118,6 +142,9 @@ bool engine_run(struct engine *engine, plan_function *plan, void *context, struc
                 connection->type->unlock(connection, key);
         }
     }
+    struct errors ignored = {.arena = errors->arena};
+    if (!done && !engine_version_rows(engine, &run.rows, &ignored))
+        run.rows = (struct names){0};
     result->rows = run.rows;
     return done;
 }

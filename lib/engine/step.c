@@ -5,6 +5,20 @@
 #include "engine/work.h"
 #include "script/checksum.h"
 
+/* Where the lock is the transaction, the rows may have changed while it was waited for. */
+bool step_begin(struct run *run, struct errors *errors) {
+    if (!sink_begin(&run->sink, errors))
+        return false;
+    struct engine *engine = run->engine;
+    struct names rows;
+    if (!engine->connection || !engine->dialect->traits->lock_is_transaction)
+        return true;
+    if (!engine_version_rows(engine, &rows, errors))
+        return false;
+    run->overtaken = !versions_same(engine->arena, &rows, &run->rows);
+    return !run->overtaken;
+}
+
 struct prepared {
     const struct step *step;
     const struct operations *operations;
@@ -121,31 +135,14 @@ static void record_failure(struct run *run, const struct prepared *prepared, con
         sink_rollback(&run->sink);
 }
 
-/* Where the lock is the transaction, the rows may have changed while it was waited for. */
-static bool begin(struct run *run, struct errors *errors) {
-    if (!sink_begin(&run->sink, errors))
-        return false;
-    struct engine *engine = run->engine;
-    struct names rows;
-    if (!engine->connection || !engine->dialect->traits->lock_is_transaction)
-        return true;
-    if (!engine_version_rows(engine, &rows, errors))
-        return false;
-    run->overtaken = !versions_same(engine->arena, &rows, &run->rows);
-    return !run->overtaken;
-}
-
 static bool run_transactional(struct run *run, const struct prepared *prepared, struct errors *errors) {
     bool own = !run->one_transaction;
-    return (!own || begin(run, errors)) && work_through(run, prepared, errors) &&
+    return (!own || step_begin(run, errors)) && work_through(run, prepared, errors) &&
            settle(run, prepared, errors) && (!own || sink_commit(&run->sink, errors));
 }
 
-/* Under policy `all` a revision that can't be in a transaction parts it in two. */
 static bool run_by_statement(struct run *run, const struct prepared *prepared, struct errors *errors) {
-    return (!run->one_transaction || sink_commit(&run->sink, errors)) &&
-           work_through(run, prepared, errors) && settle(run, prepared, errors) &&
-           (!run->one_transaction || sink_begin(&run->sink, errors));
+    return work_through(run, prepared, errors) && settle(run, prepared, errors);
 }
 
 static bool run_prepared(struct run *run, const struct prepared *prepared, struct errors *errors) {
@@ -169,7 +166,7 @@ static bool run_stamp(struct run *run, const struct step *step, struct errors *e
         .direction = STEP_STAMP,
         .revision = step->revision ? step->revision->id : "base"};
     bool own = !run->one_transaction;
-    bool done = (!own || begin(run, errors)) && versions_write(run->engine, &run->sink, step, errors) &&
+    bool done = (!own || step_begin(run, errors)) && versions_write(run->engine, &run->sink, step, errors) &&
                 log_write(run->engine, &run->sink, &entry, errors) &&
                 (!own || sink_commit(&run->sink, errors));
     if (!done)

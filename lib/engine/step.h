@@ -11,6 +11,7 @@ struct run {
     struct sink sink;
     struct known known;
     struct names rows;    /* as the version table has them */
+    size_t number, of;    /* steps ended so far, and there are, for the observer */
     bool one_transaction; /* policy `all`: begun before the first step, committed after the last */
     bool overtaken;       /* another runner changed the rows before this one got the lock: plan again */
 };
@@ -20,6 +21,9 @@ bool step_run(struct run *run, const struct step *step, struct errors *errors);
 
 /* Reads the scripts of all steps: a mistake in the last one is told before the first one runs. */
 bool steps_load(struct run *run, const struct steps *steps, struct errors *errors);
+
+/* Begins a transaction. False after an error, or when `run->overtaken`. */
+bool step_begin(struct run *run, struct errors *errors);
 
 /* What must stand around all the steps in one transaction. */
 bool step_frame(struct run *run, const struct steps *steps, struct frame *frame, struct errors *errors);
