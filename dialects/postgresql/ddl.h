@@ -83,6 +83,9 @@ void ddl_drop_object(struct ddl *ddl, const struct object *object);
 bool ddl_replace_object(struct ddl *ddl, const struct object *before, const struct object *after);
 
 /* ddl_alter_object.c */
+/* Every clause of a sequence, each behind `before_each`, so that what `text` leaves out goes back to the
+ * usual. */
+void ddl_add_sequence_clauses(struct buffer *out, const char *text, const char *before_each);
 bool ddl_alters_object(const struct object *before, const struct object *after);
 void ddl_alter_object(struct ddl *ddl, const struct object *before, const struct object *after);
 

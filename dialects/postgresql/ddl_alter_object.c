@@ -15,22 +15,25 @@ static const char *const sequence_clauses[][2] = {{"AS", "AS bigint"}, {"INCREME
     {"MINVALUE", "NO MINVALUE"}, {"MAXVALUE", "NO MAXVALUE"}, {"START WITH", "START WITH 1"},
     {"CACHE", "CACHE 1"}, {"CYCLE", "NO CYCLE"}};
 
-/* Every clause, so that what the new text leaves out goes back to the usual. */
-static void alter_sequence(struct ddl *ddl, const struct object *after) {
-    struct buffer out = {.arena = ddl->arena};
-    const char *text = text_of(after);
-    buffer_addf(&out, "ALTER SEQUENCE %s", postgresql_full_name(ddl->arena, after->schema, after->name));
-    for (size_t i = 0; i < sizeof sequence_clauses / sizeof *sequence_clauses; i++) {
-        const char *word = arena_format(ddl->arena, " %s", sequence_clauses[i][0]),
+void ddl_add_sequence_clauses(struct buffer *out, const char *text, const char *before_each) {
+    for (size_t i = *before_each ? 1 : 0; i < sizeof sequence_clauses / sizeof *sequence_clauses; i++) {
+        const char *word = arena_format(out->arena, " %s", sequence_clauses[i][0]),
                    *found = strstr(text, word);
         size_t length = found ? strlen(word) : 0;
         if (found && found[length] == ' ')
             length += 1 + strcspn(found + length + 1, " ");
+        buffer_addf(out, " %s", before_each);
         if (found)
-            buffer_add_text(&out, found, length);
+            buffer_add_text(out, found + 1, length - 1);
         else
-            buffer_addf(&out, " %s", sequence_clauses[i][1]);
+            buffer_add(out, sequence_clauses[i][1]);
     }
+}
+
+static void alter_sequence(struct ddl *ddl, const struct object *after) {
+    struct buffer out = {.arena = ddl->arena};
+    buffer_addf(&out, "ALTER SEQUENCE %s", postgresql_full_name(ddl->arena, after->schema, after->name));
+    ddl_add_sequence_clauses(&out, text_of(after), "");
     ddl_say(ddl, buffer_text(&out));
 }
 

@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "postgresql/ddl.h"
+#include "schema/naming.h"
 
 /* Types between which the server converts by itself when it assigns. */
 enum family {
@@ -129,7 +130,15 @@ bool ddl_has_sequence(const struct column *column) {
 }
 
 char *ddl_sequence_name(struct arena *arena, const char *table, const char *column) {
-    return arena_format(arena, "%s_%s_seq", table, column);
+    /* The longer name is cut until the whole has 63 bytes, at the end of a character. */
+    size_t table_length = strlen(table), column_length = strlen(column);
+    while (table_length + column_length > NAME_LENGTH_MAX - strlen("__seq"))
+        *(table_length > column_length ? &table_length : &column_length) -= 1;
+    while (table_length && (table[table_length] & 0xc0) == 0x80)
+        table_length--;
+    while (column_length && (column[column_length] & 0xc0) == 0x80)
+        column_length--;
+    return arena_format(arena, "%.*s_%.*s_seq", (int)table_length, table, (int)column_length, column);
 }
 
 static void set_counter(struct ddl *ddl, const struct table *table, const struct column *column) {
@@ -138,23 +147,24 @@ static void set_counter(struct ddl *ddl, const struct table *table, const struct
         postgresql_text(ddl->arena, from), postgresql_text(ddl->arena, column->name), name, from);
 }
 
+static char *counter_name(struct arena *arena, const struct table *table, const struct column *column) {
+    const char *own = postgresql_option(&column->options, "sequence");
+    return postgresql_full_name(
+        arena, table->schema, own ? own : ddl_sequence_name(arena, table->name, column->name));
+}
+
 static void drop_counter(struct ddl *ddl, const struct table *table, const struct column *column) {
     if (column->autoincrement == ON) {
         say(ddl, table, column, "DROP IDENTITY");
         return;
     }
-    const char *sequence = postgresql_option(&column->options, "sequence");
     say(ddl, table, column, "DROP DEFAULT");
-    ddl_sayf(ddl, "DROP SEQUENCE %s",
-        postgresql_full_name(ddl->arena, table->schema,
-            sequence ? sequence : ddl_sequence_name(ddl->arena, table->name, column->name)));
+    ddl_sayf(ddl, "DROP SEQUENCE %s", counter_name(ddl->arena, table, column));
 }
 
 static void add_serial(struct ddl *ddl, const struct table *table, const struct column *column) {
     struct arena *arena = ddl->arena;
-    const char *own = postgresql_option(&column->options, "sequence");
-    const char *sequence = postgresql_full_name(
-        arena, table->schema, own ? own : ddl_sequence_name(arena, table->name, column->name));
+    const char *sequence = counter_name(arena, table, column);
     ddl_sayf(ddl, "CREATE SEQUENCE %s AS %s OWNED BY %s.%s", sequence, column_type(column),
         ddl_table_name(ddl, table), postgresql_name(arena, column->name));
     say(ddl, table, column, arena_format(arena, "SET DEFAULT nextval(%s)", postgresql_text(arena, sequence)));
@@ -188,13 +198,30 @@ static void drop_old_counter(
     drop_counter(ddl, table, named);
 }
 
+static void alter_counter(
+    struct ddl *ddl, const struct table *table, const struct column *before, const struct column *after) {
+    if (after->autoincrement != ON) {
+        if (strcmp(column_type(before), column_type(after)) != 0)
+            ddl_sayf(
+                ddl, "ALTER SEQUENCE %s AS %s", counter_name(ddl->arena, table, after), column_type(after));
+        return;
+    }
+    const char *options = postgresql_option(&after->options, "identity_options");
+    struct buffer out = {.arena = ddl->arena};
+    if (strcmp(identity_kind(before), identity_kind(after)) != 0)
+        buffer_addf(&out, "SET GENERATED %s", identity_kind(after));
+    if (!same_option(before, after, "identity_options"))
+        ddl_add_sequence_clauses(&out, options ? arena_format(ddl->arena, " %s", options) : "", "SET ");
+    if (out.length)
+        say(ddl, table, after, buffer_text(&out) + strspn(buffer_text(&out), " "));
+}
+
 static void add_new_counter(
     struct ddl *ddl, const struct table *table, const struct column *before, const struct column *after) {
     if (!ddl_has_sequence(after))
         return;
     if (same_counter(before, after)) {
-        if (after->autoincrement == ON && strcmp(identity_kind(before), identity_kind(after)) != 0)
-            say(ddl, table, after, arena_format(ddl->arena, "SET GENERATED %s", identity_kind(after)));
+        alter_counter(ddl, table, before, after);
         return;
     }
     if (after->autoincrement == ON)

@@ -134,14 +134,14 @@ void ddl_column_settings(struct ddl *ddl, const struct table *table, const struc
 }
 
 static void set_row_security(
-    struct ddl *ddl, const struct table *table, const char *before, const char *after) {
-    bool was = before && strcmp(before, "false") != 0, is = after && strcmp(after, "false") != 0;
-    bool was_forced = before && !strcmp(before, "force"), is_forced = after && !strcmp(after, "force");
+    struct ddl *ddl, const struct table *table, const struct options *before, const struct options *after) {
     const char *name = ddl_table_name(ddl, table);
-    if (was != is)
+    bool is = postgresql_switch(after, "row_security"),
+         forced = postgresql_switch(after, "force_row_security");
+    if (postgresql_switch(before, "row_security") != is)
         ddl_alter(ddl, name, is ? "ENABLE ROW LEVEL SECURITY" : "DISABLE ROW LEVEL SECURITY");
-    if (was_forced != is_forced)
-        ddl_alter(ddl, name, is_forced ? "FORCE ROW LEVEL SECURITY" : "NO FORCE ROW LEVEL SECURITY");
+    if (postgresql_switch(before, "force_row_security") != forced)
+        ddl_alter(ddl, name, forced ? "FORCE ROW LEVEL SECURITY" : "NO FORCE ROW LEVEL SECURITY");
 }
 
 /* Comes last: it may name an index that is made after it. */
@@ -166,7 +166,7 @@ static void set_inherited_columns(struct ddl *ddl, const struct table *table) {
 
 /* What CREATE TABLE has no clause for. */
 void ddl_table_settings(struct ddl *ddl, const struct table *table) {
-    set_row_security(ddl, table, NULL, postgresql_option(&table->options, "row_security"));
+    set_row_security(ddl, table, &(struct options){0}, &table->options);
     set_replica_identity(ddl, table, NULL, postgresql_option(&table->options, "replica_identity"));
     set_inherited_columns(ddl, table);
     for (size_t i = 0; i < table->columns.count; i++)
@@ -261,8 +261,7 @@ bool ddl_alter_table(struct ddl *ddl, const struct table *before, const struct t
     change_parents(ddl, before, after);
     set_place(ddl, before, after);
     set_parameters(ddl, after, postgresql_option(old, "with"), postgresql_option(new, "with"));
-    set_row_security(
-        ddl, after, postgresql_option(old, "row_security"), postgresql_option(new, "row_security"));
+    set_row_security(ddl, after, old, new);
     set_replica_identity(
         ddl, after, postgresql_option(old, "replica_identity"), postgresql_option(new, "replica_identity"));
     if (!same_text(before->comment, after->comment))

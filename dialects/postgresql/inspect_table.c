@@ -24,7 +24,6 @@ enum {
 static void take_options(struct inspection *inspection, struct table *table, const char *const *values) {
     struct options *options = &table->options;
     const char *bound = values[TABLE_BOUND];
-    const char *security = is_true(values[TABLE_FORCED]) ? "force" : "true";
     inspection_switch(inspection, options, "unlogged", values[TABLE_PERSISTENCE][0] == 'u' ? "t" : "f");
     inspection_option(inspection, options, "partition_by", values[TABLE_PARTITION_BY]);
     inspection_option(inspection, options, bound ? "partition_of" : "inherits", values[TABLE_PARENTS]);
@@ -32,8 +31,8 @@ static void take_options(struct inspection *inspection, struct table *table, con
     inspection_option(inspection, options, "with", values[TABLE_PARAMETERS]);
     inspection_option(inspection, options, "tablespace", values[TABLE_SPACE]);
     inspection_option(inspection, options, "using", values[TABLE_METHOD]);
-    inspection_option(
-        inspection, options, "row_security", is_true(values[TABLE_ROW_SECURITY]) ? security : NULL);
+    inspection_switch(inspection, options, "row_security", values[TABLE_ROW_SECURITY]);
+    inspection_switch(inspection, options, "force_row_security", values[TABLE_FORCED]);
     inspection_option(inspection, options, "replica_identity", values[TABLE_REPLICA_IDENTITY]);
     inspection_option(inspection, options, "of", values[TABLE_OF]);
 }

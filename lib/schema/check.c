@@ -25,7 +25,7 @@ void check_hint_nearest(
 
 static void check_columns(struct check *check, const struct table *table) {
     struct name_index names = {.arena = check->errors->arena}, former = names;
-    if (!table->columns.count)
+    if (!table->columns.count && !table->columnless)
         check_fail(check, table->place, "table \"%s\" has no columns", table->name);
     for (size_t i = 0; i < table->columns.count; i++) {
         struct column *column = table->columns.items[i];

@@ -117,6 +117,7 @@ static bool read_body(
     const struct schema_reading *reading, const struct yaml_node *node, struct table *table) {
     const struct yaml_node *columns = yaml_get(node, "columns");
     const struct yaml_node *primary_key = yaml_get(node, "primary_key");
+    table->columnless = columns && columns->kind == YAML_MAPPING && !columns->pairs.count;
     bool ok = !columns || read_columns(reading, columns, table);
     ok = (!primary_key || read_primary_key(reading, primary_key, table)) && ok;
     ok = read_sections(reading, node, table) && ok;

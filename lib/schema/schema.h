@@ -157,6 +157,7 @@ struct table {
     const char *comment;
     struct names parents; /* full names of tables that it is a part or an heir of; set by resolve */
     struct columns columns;
+    bool columnless;                /* said to have none: `columns: {}` */
     struct constraint *primary_key; /* or null */
     struct constraints constraints; /* unique, check, foreign key, exclude */
     struct indexes indexes;

@@ -22,8 +22,8 @@ static bool is_own_word(struct arena *arena, const char *text) {
 /* A script has no `enums:` by which a bare word could be known for one. */
 struct yaml_node *type_write(struct arena *arena, const struct type *type) {
     if (type->kind == TYPE_ENUM)
-        return write_pair(arena, "enum",
-            type->text ? yaml_scalar(arena, type->text) : yaml_name_list(arena, type->values));
+        return write_pair(
+            arena, "enum", type->text ? yaml_scalar(arena, type->text) : yaml_name_list(arena, type->values));
     const char *text = type_text(arena, type);
     bool is_bare = type->kind != TYPE_NONE && type->kind != TYPE_VERBATIM &&
                    (type->kind != TYPE_NATIVE || is_own_word(arena, text));
