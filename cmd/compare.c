@@ -63,17 +63,21 @@ bool compare_with_revisions(struct app *app, struct comparison *comparison) {
 }
 
 void compare_show(struct app *app, const struct operations *operations) {
+    for (size_t i = 0; i < operations->count; i++)
+        output_line(&app->output, "  %s", operation_describe(&app->arena, &operations->items[i]));
+    compare_json(app, operations);
+}
+
+void compare_json(struct app *app, const struct operations *operations) {
     struct json *json = &app->output.result;
     json_begin_array(json, "differences");
     for (size_t i = 0; i < operations->count; i++) {
         const struct operation *operation = &operations->items[i];
-        const char *text = operation_describe(&app->arena, operation);
-        output_line(&app->output, "  %s", text);
         json_begin_object(json, NULL);
         json_text(json, "operation", operation_name(operation->kind));
         json_text(json, "table", operation->table);
         json_text(json, "name", operation->name);
-        json_text(json, "text", text);
+        json_text(json, "text", operation_describe(&app->arena, operation));
         json_end_object(json);
     }
     json_end_array(json);

@@ -14,5 +14,7 @@ bool compare_with_database(struct app *app, struct comparison *comparison);
 bool compare_with_revisions(struct app *app, struct comparison *comparison);
 /* A line for each operation on standard output, or the array "differences" of --json. */
 void compare_show(struct app *app, const struct operations *operations);
+/* The array alone. */
+void compare_json(struct app *app, const struct operations *operations);
 
 #endif

@@ -1,14 +1,63 @@
 #include <stdio.h>
+#include <string.h>
 
 #include "cmd/compare.h"
 #include "schema/write.h"
+
+static bool is_json_number(const char *text) {
+    text += *text == '-';
+    size_t digits = strspn(text, "0123456789");
+    bool leading_zero = *text == '0' && digits > 1;
+    if (!digits || leading_zero)
+        return false;
+    text += digits;
+    if (*text == '.' && (digits = strspn(text + 1, "0123456789")) > 0)
+        text += 1 + digits;
+    return !*text;
+}
+
+static void put_scalar(struct json *json, const char *key, const struct yaml_node *node) {
+    if (yaml_is_null(node))
+        json_text(json, key, NULL);
+    else if (!node->quoted && (!strcmp(node->text, "true") || !strcmp(node->text, "false")))
+        json_bool(json, key, *node->text == 't');
+    else if (!node->quoted && is_json_number(node->text))
+        json_digits(json, key, node->text);
+    else
+        json_text(json, key, node->text);
+}
+
+/* The nodes are our own, and a few levels deep. */
+static void put_node(struct json *json, const char *key, const struct yaml_node *node) {
+    switch (node->kind) {
+    case YAML_SCALAR:
+        put_scalar(json, key, node);
+        break;
+    case YAML_SEQUENCE:
+        json_begin_array(json, key);
+        for (size_t i = 0; i < node->items.count; i++)
+            put_node(json, NULL, node->items.items[i]);
+        json_end_array(json);
+        break;
+    case YAML_MAPPING:
+        json_begin_object(json, key);
+        for (size_t i = 0; i < node->pairs.count; i++)
+            put_node(json, node->pairs.items[i].key, node->pairs.items[i].value);
+        json_end_object(json);
+        break;
+    }
+}
 
 static int run(struct app *app) {
     struct schema schema = {0};
     struct compare_options options = compare_options_of(app);
     if (!engine_inspect(&app->engine, &options, &schema, &app->errors))
         return app_failed(app);
-    fputs(yaml_write(&app->arena, schema_write(&app->arena, &schema)), stdout);
+    const struct yaml_node *models = schema_write(&app->arena, &schema);
+    if (app->output.json)
+        put_node(&app->output.result, NULL, models);
+    else
+        fputs(yaml_write(&app->arena, models), stdout);
     return EXIT_DONE;
 }
 

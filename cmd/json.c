@@ -66,6 +66,11 @@ void json_number(struct json *json, const char *key, double number) {
     buffer_addf(&json->text, "%.10g", number);
 }
 
+void json_digits(struct json *json, const char *key, const char *digits) {
+    begin_value(json, key);
+    buffer_add(&json->text, digits);
+}
+
 void json_bool(struct json *json, const char *key, bool value) {
     begin_value(json, key);
     buffer_add(&json->text, value ? "true" : "false");

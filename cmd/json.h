@@ -19,6 +19,7 @@ void json_begin_array(struct json *json, const char *key);
 void json_end_array(struct json *json);
 void json_text(struct json *json, const char *key, const char *text); /* null text: null */
 void json_number(struct json *json, const char *key, double number);
+void json_digits(struct json *json, const char *key, const char *digits); /* a number, as written */
 void json_bool(struct json *json, const char *key, bool value);
 void json_names(struct json *json, const char *key, const struct names *names);
 

@@ -43,14 +43,16 @@ static bool takes_value(const char *word) {
     return false;
 }
 
-/* Moves the command's name, which options may precede, to the front; null when there is none. */
-static const char *take_command(int argc, char **argv) {
+/* Moves the command's name, which options may precede, to the front; null when there is none. `leading`: how
+ * many words were before it. */
+static const char *take_command(int argc, char **argv, int *leading) {
     for (int i = 1; i < argc; i++) {
         if (argv[i][0] == '-') {
             i += takes_value(argv[i]);
             continue;
         }
         char *name = argv[i];
+        *leading = i - 1;
         memmove(argv + 2, argv + 1, (size_t)(i - 1) * sizeof *argv);
         return argv[1] = name;
     }
@@ -80,11 +82,21 @@ static bool names_fit(struct app *app, const struct command *command) {
     return false;
 }
 
-static int run_command(struct app *app, const struct command *command, int argc, char **argv) {
+/* Before the command's name a letter is an option of the program, as -c is; behind it, of the command. */
+static bool parse(struct app *app, const struct command *command, int argc, char **argv, int leading) {
     static const struct option_spec none[] = {{0}};
-    const struct option_spec *tables[] = {global_options, command->options ? command->options : none,
-        command->more_options ? command->more_options : none, NULL};
-    bool parsed = arguments_parse(&app->arena, argc, argv, tables, &app->arguments, &app->errors);
+    const struct option_spec *own = command->options ? command->options : none;
+    const struct option_spec *more = command->more_options ? command->more_options : none;
+    const struct option_spec *before[] = {global_options, own, more, NULL};
+    const struct option_spec *behind[] = {own, more, global_options, NULL};
+    bool parsed = arguments_parse(&app->arena, leading, argv, before, &app->arguments, &app->errors);
+    return arguments_parse(
+               &app->arena, argc - leading, argv + leading, behind, &app->arguments, &app->errors) &&
+           parsed;
+}
+
+static int run_command(struct app *app, const struct command *command, int argc, char **argv, int leading) {
+    bool parsed = parse(app, command, argc, argv, leading);
     set_up_output(app);
     if (app_flag(app, "help")) {
         app->errors.list.count = 0;
@@ -106,12 +118,13 @@ static int run_help(struct app *app, int argc, char **argv) {
 }
 
 static int dispatch(struct app *app, int argc, char **argv) {
-    const char *name = take_command(argc, argv);
+    int leading = 0;
+    const char *name = take_command(argc, argv, &leading);
     if (name && !strcmp(name, "help"))
         return run_help(app, argc, argv);
     const struct command *command = name ? find_command(name) : NULL;
     if (command)
-        return run_command(app, command, argc - 2, argv + 2);
+        return run_command(app, command, argc - 2, argv + 2, leading);
     if (name)
         refuse_command(app, name);
     else if (argc > 1 && (!strcmp(argv[1], "--version") || !strcmp(argv[1], "-V")))

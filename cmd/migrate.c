@@ -39,12 +39,16 @@ static bool prove(struct app *app, const struct comparison *comparison) {
     return shadow_close(&shadow, proven ? &app->errors : &ignored) && proven;
 }
 
-static int report_nothing(struct app *app) {
-    output_line(&app->output, "no changes: the database is what the models declare");
-    json_begin_object(&app->output.result, NULL);
-    json_text(&app->output.result, "path", NULL);
-    json_end_object(&app->output.result);
-    return EXIT_DONE;
+/* `new_revision` is null when none was written. */
+static void show_json(
+    struct app *app, const struct comparison *comparison, const struct new_revision *new_revision) {
+    struct json *json = &app->output.result;
+    json_begin_object(json, NULL);
+    json_text(json, "revision", new_revision ? new_revision->revision.id : NULL);
+    json_text(json, "path", new_revision ? new_revision->path : NULL);
+    compare_json(app, &comparison->upgrade);
+    json_names(json, "lossy", &comparison->lossy);
+    json_end_object(json);
 }
 
 static void tell(struct app *app, const struct comparison *comparison) {
@@ -55,30 +59,42 @@ static void tell(struct app *app, const struct comparison *comparison) {
             colour_code(app->output.error_colour, COLOUR_PLAIN), comparison->lossy.items[i]);
 }
 
+static bool find_changes(
+    struct app *app, struct names *version_rows, struct revisions *rows, struct comparison *comparison) {
+    return app_rows(app, version_rows, rows) && !compare_refuses_pending(app, version_rows) &&
+           compare_with_database(app, comparison);
+}
+
+static int write_revision(struct app *app, const struct comparison *comparison) {
+    struct new_revision new_revision = {.upgrade = comparison->upgrade,
+        .downgrade = comparison->downgrade,
+        .lossy = comparison->lossy,
+        .before = comparison->actual};
+    if (!new_revision_write(app, &new_revision))
+        return app_failed(app);
+    output_line(&app->output, "wrote %s", new_revision.path);
+    output_note(&app->output, "look it over, then run: cmigrate upgrade");
+    show_json(app, comparison, &new_revision);
+    return EXIT_DONE;
+}
+
 static int run(struct app *app) {
     struct names version_rows;
     struct revisions rows;
     struct comparison comparison;
-    if (!app_rows(app, &version_rows, &rows) || compare_refuses_pending(app, &version_rows) ||
-        !compare_with_database(app, &comparison))
+    if (!find_changes(app, &version_rows, &rows, &comparison))
         return app_failed(app);
-    if (!comparison.upgrade.count)
-        return report_nothing(app);
-    output_note(&app->output, "%zu difference%s found:", comparison.upgrade.count,
-        comparison.upgrade.count == 1 ? "" : "s");
+    size_t count = comparison.upgrade.count;
+    if (count)
+        output_note(&app->output, "%zu difference%s found:", count, count == 1 ? "" : "s");
+    else
+        output_line(&app->output, "no changes: the database is what the models declare");
     tell(app, &comparison);
-    if (!may_drop(app, &version_rows, &comparison) || !prove(app, &comparison))
+    if (count && (!may_drop(app, &version_rows, &comparison) || !prove(app, &comparison)))
         return app_failed(app);
-    struct new_revision new_revision = {.upgrade = comparison.upgrade,
-        .downgrade = comparison.downgrade,
-        .lossy = comparison.lossy,
-        .before = comparison.actual};
-    if (app_flag(app, "plan"))
-        return EXIT_DONE;
-    if (!new_revision_write(app, &new_revision))
-        return app_failed(app);
-    new_revision_show(app, &new_revision);
-    output_note(&app->output, "look it over, then run: cmigrate upgrade");
+    if (count && !app_flag(app, "plan"))
+        return write_revision(app, &comparison);
+    show_json(app, &comparison, NULL);
     return EXIT_DONE;
 }
 

@@ -103,7 +103,8 @@ bool models_read(struct app *app, struct schema *schema) {
     const struct names *files = sql.count ? &sql : &yaml;
     if (!(sql.count ? read_sql(app, &sql, schema) : read_yaml(app, &yaml, schema)))
         return false;
-    bool is_meant = schema->tables.count || schema->objects.count || schema->enums.count || app->config.drop_unknown;
+    bool is_meant =
+        schema->tables.count || schema->objects.count || schema->enums.count || app->config.drop_unknown;
     return ((files->count && is_meant) || refuse_empty(app, files)) &&
            (sql.count || schema_check(schema, &app->errors));
 }

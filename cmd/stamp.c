@@ -24,8 +24,12 @@ static int accept_files(struct app *app) {
             return app_failed(app);
     if (!engine_accept(&app->engine, &accepted, &app->errors))
         return app_failed(app);
-    for (size_t i = 0; i < accepted.count; i++)
+    json_begin_array(&app->output.result, NULL);
+    for (size_t i = 0; i < accepted.count; i++) {
         output_line(&app->output, "accepted %s as it is", accepted.items[i]->id);
+        json_text(&app->output.result, NULL, accepted.items[i]->id);
+    }
+    json_end_array(&app->output.result);
     return EXIT_DONE;
 }
 
