@@ -1,12 +1,14 @@
 #include <string.h>
 
 #include "cmd/new_revision.h"
+#include "engine/commute.h"
 
 static const struct option_spec options[] = {
     {'m', "message", "TEXT", "what it is for, in a few words"},
     {0, "branch-label", "LABEL", "give what follows a name"},
     {0, "rev-id", "ID", "its id, instead of a random one"},
     {0, "splice", NULL, "merge revisions that are no heads, too"},
+    {0, "prove", NULL, "run them in a shadow database first, in both orders: refuse where the order counts"},
     {0, "version-path", "FOLDER", "where to write it, if there are several version locations"},
     {0},
 };
@@ -66,10 +68,26 @@ static const char *message_for(struct app *app, const struct revisions *found) {
     return arena_format(&app->arena, "merge %s", names_join(&app->arena, &ids, " and "));
 }
 
+static bool prove(struct app *app, const struct revisions *heads) {
+    struct shadow_place place = {&app->drivers, app->config.shadow_url};
+    bool available;
+    if (!app_flag(app, "prove"))
+        return true;
+    if (!engine_prove_merge(&app->engine, &place, heads, &available, &app->errors))
+        return false;
+    if (available)
+        return true;
+    struct error *error =
+        error_add(&app->errors, ERROR_CONFIG, NOWHERE, "there is no shadow database to prove the merge in");
+    error_hint(&app->errors, error,
+        "name an empty scratch database on the same kind of server as `shadow_url` in cmigrate.yaml");
+    return false;
+}
+
 static int run(struct app *app) {
     struct revisions found;
     struct new_revision new_revision = {.heads = heads_wanted(app)};
-    if (!choose(app, &new_revision.heads, &found))
+    if (!choose(app, &new_revision.heads, &found) || !prove(app, &found))
         return app_failed(app);
     new_revision.message = message_for(app, &found);
     if (!new_revision_write(app, &new_revision))
@@ -86,7 +104,8 @@ const struct command command_merge = {
                    "branch. Without REVISION: all heads.",
     .examples = "  cmigrate merge                         all heads\n"
                 "  cmigrate merge ae10 2790 -m \"shop and blog meet\"\n"
-                "  cmigrate merge shop blog               by label",
+                "  cmigrate merge shop blog               by label\n"
+                "  cmigrate merge --prove                 first see that their order doesn't count",
     .options = options,
     .needs = NEEDS_GRAPH,
     .names_max = 16,
