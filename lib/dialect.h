@@ -120,8 +120,8 @@ struct dialect {
      */
     const char *(*has_table_query)(struct arena *arena, const char *in_schema, const char *table);
 
-    /* Statements with which SQL as a text begins, so that a client reads the rest as the driver would send it:
-     * its encoding, how strings are read. Null-ended; may be null. */
+    /* Statements with which SQL as a text begins, so that a client reads the rest as the driver would send
+     * it: its encoding, how strings are read. Null-ended; may be null. */
     const char *const *text_preamble;
 
     /* The DDL of the bookkeeping tables, and of nothing else; `version` and `log` are full names, already
@@ -133,16 +133,20 @@ struct dialect {
     bool (*inspect)(struct connection *connection, const struct inspect_scope *scope, struct arena *arena,
         struct schema *schema, struct errors *errors);
 
-    /* A statement as a shadow database runs it, where everything is in one transaction and nothing may be left
-     * behind: null to leave it out. May be null: as it is. */
+    /* A statement as a shadow database runs it, where everything is in one transaction and nothing may be
+     * left behind: null to leave it out. May be null: as it is. */
     const char *(*shadow_statement)(struct arena *arena, const char *sql);
 
-    /* Can the new object take the old one's place while what depends on it stays, as by CREATE OR REPLACE? Then
-     * `compile` meets drop_object and create_object side by side. May be null: none can. */
+    /* Can the new object take the old one's place while what depends on it stays, as by CREATE OR REPLACE?
+     * Then `compile` meets drop_object and create_object side by side. May be null: none can. */
     bool (*replaces)(const struct object *before, const struct object *after);
 
-    /* Do two expressions that differ as tokens mean the same? See diff_rules. May be null. */
-    int (*same_expression)(struct connection *connection, const char *left, const char *right);
+    /* Brings the expressions of `desired` (resolved) that the server would print as `actual` has them into
+     * that spelling, so that comparing finds no false difference: with temporary objects that are rolled
+     * back, no existing one is touched. What the server can't be asked stays as it is. Null: texts are
+     * compared. */
+    bool (*normalise)(struct connection *connection, struct arena *arena, const struct schema *actual,
+        struct schema *desired, struct errors *errors);
 };
 
 /* --- What an open connection does --- */
@@ -183,7 +187,8 @@ struct connection {
     const struct connection_type *type;
     const struct dialect *dialect;
     struct server server;
-    const char *shown_url;                           /* without a password */
+    const char *shown_url; /* without a password */
+    bool in_transaction;   /* begun and not ended; kept by the driver of a dialect that normalises */
     unsigned long statements, queries, transactions; /* counted by the driver, for tests */
 };
 

@@ -75,6 +75,7 @@ const struct dialect postgresql_dialect = {
     .version_table_ddl = version_table_ddl,
     .log_table_ddl = log_table_ddl,
     .inspect = postgresql_inspect,
+    .normalise = postgresql_normalise,
     .shadow_statement = postgresql_shadow_statement,
     .replaces = postgresql_replaces,
 };

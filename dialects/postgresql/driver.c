@@ -146,6 +146,7 @@ static bool run(struct postgresql *postgresql, const char *sql, row_function *ro
     default:
         refuse(postgresql, result, sql, errors);
     }
+    postgresql->connection.in_transaction = PQtransactionStatus(postgresql->handle) != PQTRANS_IDLE;
     if (done && changed)
         *changed = strtoull(PQcmdTuples(result), NULL, 10);
     PQclear(result);
@@ -184,6 +185,7 @@ static void driver_rollback(struct connection *connection) {
     PGTransactionStatusType status = PQtransactionStatus(of(connection)->handle);
     if (status == PQTRANS_INTRANS || status == PQTRANS_INERROR)
         PQclear(PQexec(of(connection)->handle, "ROLLBACK"));
+    connection->in_transaction = false;
 }
 
 /* --- The runners' lock --- */

@@ -104,7 +104,7 @@ static void describe_all(struct inspection *inspection) {
             &inspection->connection->server, inspection->arena, inspection->schema->tables.items[i]);
 }
 
-bool postgresql_inspect(struct connection *connection, const struct inspect_scope *scope, struct arena *arena,
+bool inspection_read(struct connection *connection, const struct inspect_scope *scope, struct arena *arena,
     struct schema *schema, struct errors *errors) {
     struct inspection inspection = {
         .connection = connection,
@@ -116,12 +116,17 @@ bool postgresql_inspect(struct connection *connection, const struct inspect_scop
         .indexes.arena = arena,
         .parents.arena = arena,
     };
-    /* Names are printed as the connection's own search_path has them, whatever a script has set. */
-    bool done = connection->type->execute(connection, "RESET search_path", NULL, errors) &&
-                inspect_enums(&inspection) && inspect_tables(&inspection) && inspect_columns(&inspection) &&
+    bool done = inspect_enums(&inspection) && inspect_tables(&inspection) && inspect_columns(&inspection) &&
                 inspect_constraints(&inspection) && inspect_indexes(&inspection) &&
                 inspect_sequences(&inspection) && (scope->tables || inspect_objects(&inspection));
     if (done)
         describe_all(&inspection);
     return done;
+}
+
+/* Names are printed as the connection's own search_path has them, whatever a script has set. */
+bool postgresql_inspect(struct connection *connection, const struct inspect_scope *scope, struct arena *arena,
+    struct schema *schema, struct errors *errors) {
+    return connection->type->execute(connection, "RESET search_path", NULL, errors) &&
+           inspection_read(connection, scope, arena, schema, errors);
 }

@@ -17,6 +17,10 @@ struct inspection {
 
 /* --- inspect.c --- */
 
+/* The schema as postgresql_inspect() reads it, with the search_path that is set. */
+bool inspection_read(struct connection *connection, const struct inspect_scope *scope, struct arena *arena,
+    struct schema *schema, struct errors *errors);
+
 /* Runs one of the queries, with the schemas put in. */
 bool inspection_query(struct inspection *inspection, const char *query, row_function *row);
 /* A copy that lasts; null stays null. */

@@ -57,6 +57,10 @@ bool postgresql_compile(const struct server *server, struct arena *arena, struct
 /* ddl_object.c */
 bool postgresql_replaces(const struct object *before, const struct object *after);
 
+/* normalise.c */
+bool postgresql_normalise(struct connection *connection, struct arena *arena, const struct schema *actual,
+    struct schema *desired, struct errors *errors);
+
 /* shadow.c */
 const char *postgresql_shadow_statement(struct arena *arena, const char *sql);
 

@@ -79,9 +79,11 @@ bool engine_inspect(struct engine *engine, const struct compare_options *options
     return true;
 }
 
-static int ask_server(void *context, const char *left, const char *right) {
-    struct engine *engine = context;
-    return engine->dialect->same_expression(engine->connection, left, right);
+static bool normalise(
+    struct engine *engine, const struct schema *actual, struct schema *models, struct errors *errors) {
+    const struct dialect *dialect = engine->dialect;
+    return !engine->connection || !dialect->normalise ||
+           dialect->normalise(engine->connection, engine->arena, actual, models, errors);
 }
 
 bool engine_compare(struct engine *engine, const struct compare_options *options, const struct schema *actual,
@@ -95,14 +97,13 @@ bool engine_compare(struct engine *engine, const struct compare_options *options
         .types = options->types,
         .defaults = options->defaults,
         .foreign_keys_alterable = dialect->traits->foreign_keys_alterable,
-        .replaces = dialect->replaces,
-        .same_expression = engine->connection && dialect->same_expression ? ask_server : NULL,
-        .context = engine};
+        .replaces = dialect->replaces};
     if (dialect->traits->schemas && !options->all_schemas)
         actual = named_part(engine->arena, actual, models);
     *comparison = (struct comparison){.actual = actual, .desired = models};
     leave_out(engine->arena, options, models);
     return dialect->resolve(&engine->server, engine->arena, models, errors) &&
+           normalise(engine, actual, models, errors) &&
            diff_schemas(engine->arena, &rules, actual, models, &comparison->upgrade, errors) &&
            operations_inverse(engine->arena, &comparison->upgrade, actual, &comparison->downgrade,
                &comparison->lossy, errors);

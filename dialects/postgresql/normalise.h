@@ -1,0 +1,30 @@
+/* Expressions in the server's own spelling: what the two files of that work share. */
+#ifndef CMIGRATE_POSTGRESQL_NORMALISE_H
+#define CMIGRATE_POSTGRESQL_NORMALISE_H
+
+#include "postgresql/postgresql.h"
+
+struct normalising {
+    struct connection *connection;
+    struct arena *arena;
+    const struct schema *actual;
+    struct schema *desired;
+    struct errors *errors;
+    struct tables tables;   /* of `desired`, with an expression that differs */
+    struct objects objects; /* likewise */
+    const char *temporary;  /* the schema of temporary objects, as the session has it */
+};
+
+bool same_tokens(const char *left, const char *right);
+/* The table or object as the database has it, or null. */
+const struct table *counterpart_of_table(const struct normalising *normalising, const struct table *table);
+const struct object *counterpart_of_object(
+    const struct normalising *normalising, const struct object *object);
+const char *object_text(const struct object *object);
+
+/* normalise_adopt.c */
+/* Where `printed`, the temporary copies as the server prints them, is what the database has, the desired
+ * schema takes that spelling. */
+void normalise_adopt(const struct normalising *normalising, const struct schema *printed);
+
+#endif
