@@ -28,18 +28,25 @@ static struct value value_of(struct arena *arena, const char *sql, bool of_boole
     return (struct value){VALUE_SQL, sql};
 }
 
-void sqlite_describe(const struct server *server, struct arena *arena, struct table *table) {
+void sqlite_describe_all(struct arena *arena, struct type_memory *types, struct table *table) {
     bool strict = sqlite_switch(&table->options, "strict");
-    (void)server;
     for (size_t i = 0; i < table->columns.count; i++) {
         struct column *column = table->columns.items[i];
-        column->type = sqlite_type_of(arena, column->type_sql, strict);
+        column->type = sqlite_type_recall_of(types, column->type_sql, strict);
         if (column->default_sql)
             column->default_value = value_of(arena, column->default_sql, column->type.kind == TYPE_BOOLEAN);
     }
-    for (size_t i = 0; i < table->columns.count; i++) {
-        struct column *column = table->columns.items[i];
-        if (strcmp(sqlite_column_type(arena, table, column), column->type_sql) != 0)
-            column->type = sqlite_own_word(arena, column->type_sql);
-    }
+    /* What an integer is spelt depends on the key. */
+    const struct constraint *key = table->primary_key;
+    struct column *column = key && key->columns.count == 1 && key->columns.items[0].column
+                                ? table_find_column(table, key->columns.items[0].column)
+                                : NULL;
+    if (column && strcmp(sqlite_column_type(arena, table, column), column->type_sql) != 0)
+        column->type = sqlite_own_word(arena, column->type_sql);
+}
+
+void sqlite_describe(const struct server *server, struct arena *arena, struct table *table) {
+    struct type_memory types = sqlite_type_memory(arena);
+    (void)server;
+    sqlite_describe_all(arena, &types, table);
 }

@@ -8,6 +8,7 @@
 #include "sqlite/enums.h"
 #include "sqlite/parse.h"
 #include "sqlite/resolve.h"
+#include "sqlite/types.h"
 #include "sqlite_queries.h"
 
 /* A row of sqlite_master that is no table. */
@@ -25,6 +26,7 @@ struct inspection {
     struct name_index by_name;   /* lower case → struct table */
     struct names virtual_tables; /* "name module" */
     struct entries entries;
+    struct type_memory types;
     struct name_index wanted; /* of the scope, in lower case */
 };
 
@@ -75,13 +77,38 @@ static void settle_columns(struct table *table) {
 
 static bool take_table(struct inspection *inspection, const char *name, const char *sql) {
     struct table *table = arena_new(inspection->arena, struct table);
-    if (!parse_table(inspection->arena, sql, table))
+    if (!parse_table(inspection->arena, sql, &inspection->types, table))
         return refuse(inspection, "table", name, sql);
     settle_columns(table);
     sqlite_fold_enums(inspection->arena, table);
-    sqlite_describe(NULL, inspection->arena, table);
+    sqlite_describe_all(inspection->arena, &inspection->types, table);
     list_push(inspection->arena, &inspection->tables, table);
     index_put(&inspection->by_name, text_lower(inspection->arena, table->name), table);
+    return true;
+}
+
+/* --- Indexes --- */
+
+/* A word that is no column is an expression: "text" and 'text' can be. */
+static void settle_parts(struct arena *arena, const struct table *table, struct index *index) {
+    own_column_names(table, &index->parts);
+    for (size_t i = 0; i < index->parts.count; i++) {
+        struct key_part *part = &index->parts.items[i];
+        if (!part->column || table_find_column(table, part->column))
+            continue;
+        struct buffer out = {.arena = arena};
+        sqlite_text_quoted(&out, part->column);
+        part->expression = buffer_text(&out);
+        part->column = NULL;
+    }
+}
+
+static bool add_index(struct inspection *inspection, struct table *table, const char *name, const char *sql) {
+    struct index *index = arena_new(inspection->arena, struct index);
+    if (!parse_index(inspection->arena, sql, index))
+        return refuse(inspection, "index", name, sql);
+    settle_parts(inspection->arena, table, index);
+    list_push(inspection->arena, &table->indexes, index);
     return true;
 }
 
@@ -93,6 +120,9 @@ static bool take_row(void *context, const char *const *values, size_t count) {
         return true;
     if (!strcmp(kind, "table") && !text_starts_with(sql, "CREATE VIRTUAL"))
         return take_table(inspection, name, sql);
+    struct table *owner = !strcmp(kind, "index") ? find_table(inspection, table) : NULL;
+    if (owner)
+        return add_index(inspection, owner, name, sql);
     *list_add(inspection->arena, &inspection->entries) = (struct entry){
         arena_string(inspection->arena, kind),
         arena_string(inspection->arena, name),
@@ -187,33 +217,7 @@ static void add_tables(struct inspection *inspection) {
     }
 }
 
-/* --- Indexes, views, triggers, virtual tables --- */
-
-/* A word that is no column is an expression: "text" and 'text' can be. */
-static void settle_parts(struct arena *arena, const struct table *table, struct index *index) {
-    own_column_names(table, &index->parts);
-    for (size_t i = 0; i < index->parts.count; i++) {
-        struct key_part *part = &index->parts.items[i];
-        if (!part->column || table_find_column(table, part->column))
-            continue;
-        struct buffer out = {.arena = arena};
-        sqlite_text_quoted(&out, part->column);
-        part->expression = buffer_text(&out);
-        part->column = NULL;
-    }
-}
-
-static bool add_index(struct inspection *inspection, const struct entry *entry) {
-    struct table *table = find_table(inspection, entry->table);
-    struct index *index = arena_new(inspection->arena, struct index);
-    if (!table)
-        return true;
-    if (!parse_index(inspection->arena, entry->sql, index))
-        return refuse(inspection, "index", entry->name, entry->sql);
-    settle_parts(inspection->arena, table, index);
-    list_push(inspection->arena, &table->indexes, index);
-    return true;
-}
+/* --- Views, triggers, virtual tables --- */
 
 static void add_object(struct inspection *inspection, const struct entry *entry) {
     bool is_trigger = !strcmp(entry->kind, "trigger"), is_view = !strcmp(entry->kind, "view");
@@ -237,10 +241,11 @@ static bool add_entries(struct inspection *inspection) {
     bool right = true;
     for (size_t i = 0; i < inspection->entries.count; i++) {
         const struct entry *entry = &inspection->entries.items[i];
-        if (!strcmp(entry->kind, "index"))
-            right = add_index(inspection, entry) && right;
-        else
+        struct table *owner = find_table(inspection, entry->table);
+        if (strcmp(entry->kind, "index") != 0)
             add_object(inspection, entry);
+        else if (owner)
+            right = add_index(inspection, owner, entry->name, entry->sql) && right;
     }
     return right;
 }
@@ -252,6 +257,7 @@ bool sqlite_inspect(struct connection *connection, const struct inspect_scope *s
         .schema = schema,
         .errors = errors,
         .by_name = {.arena = arena},
+        .types = sqlite_type_memory(arena),
         .wanted = {.arena = arena}};
     for (size_t i = 0; scope->tables && i < scope->tables->count; i++)
         index_put(&inspection.wanted, text_lower(arena, scope->tables->items[i]), schema);

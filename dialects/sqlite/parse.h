@@ -8,13 +8,16 @@
 #include "schema/schema.h"
 #include "sql/lexer.h"
 
+struct type_memory;
+
 /* A statement and how far it is read. */
 struct parser {
     struct arena *arena;
     struct lexer lexer;
     struct token token;     /* the next one */
     const char *end_before; /* where the one before it ended */
-    bool key_behind;        /* the primary key stands behind the columns, not in one */
+    struct type_memory *types;
+    bool key_behind; /* the primary key stands behind the columns, not in one */
 };
 
 struct parser parser_on(struct arena *arena, const char *sql);
@@ -34,7 +37,7 @@ const char *parser_in_brackets(struct parser *parser);
 const char *parser_until_comma(struct parser *parser);
 
 /* Each fills its last argument; false when the text isn't such a statement. */
-bool parse_table(struct arena *arena, const char *sql, struct table *table);
+bool parse_table(struct arena *arena, const char *sql, struct type_memory *types, struct table *table);
 bool parse_index(struct arena *arena, const char *sql, struct index *index);
 /* The module's name, in lower case; null when it is no virtual table. */
 const char *parse_virtual_table(struct arena *arena, const char *sql);

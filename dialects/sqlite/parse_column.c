@@ -31,7 +31,7 @@ static const char *parse_type(struct parser *parser) {
         parser_in_brackets(parser);
         end = parser->end_before;
     }
-    return sqlite_type_canonical(parser->arena, arena_text(parser->arena, start, (size_t)(end - start)));
+    return sqlite_type_recall(parser->types, start, (size_t)(end - start));
 }
 
 static struct constraint *new_constraint(struct reading_column *reading, enum constraint_kind kind) {

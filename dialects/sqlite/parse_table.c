@@ -54,8 +54,9 @@ static void settle_key(const struct parser *parser, struct table *table) {
         part->order = order;
 }
 
-bool parse_table(struct arena *arena, const char *sql, struct table *table) {
+bool parse_table(struct arena *arena, const char *sql, struct type_memory *types, struct table *table) {
     struct parser parser = parser_on(arena, sql);
+    parser.types = types;
     if (!parser_take(&parser, "CREATE") || !parser_take(&parser, "TABLE"))
         return false;
     table->name = parser_name(&parser);

@@ -9,6 +9,8 @@ bool sqlite_resolve(
 bool sqlite_resolve_table(const struct server *server, struct arena *arena, const struct schema *schema,
     struct table *table, struct errors *errors);
 void sqlite_describe(const struct server *server, struct arena *arena, struct table *table);
+struct type_memory;
+void sqlite_describe_all(struct arena *arena, struct type_memory *types, struct table *table);
 
 /* The same, but only columns named in `touched` get a type; the others keep the one they have in the
  * database. Null: all. */

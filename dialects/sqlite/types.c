@@ -242,3 +242,35 @@ struct type sqlite_type_of(struct arena *arena, const char *type_sql, bool stric
         return type;
     return sqlite_own_word(arena, type_sql);
 }
+
+/* --- Memory --- */
+
+struct type_memory sqlite_type_memory(struct arena *arena) {
+    return (struct type_memory){.spellings.arena = arena, .types = {{.arena = arena}, {.arena = arena}}};
+}
+
+const char *sqlite_type_recall(struct type_memory *memory, const char *text, size_t length) {
+    struct arena *arena = memory->spellings.arena;
+    char word[64];
+    if (length >= sizeof word)
+        return sqlite_type_canonical(arena, arena_text(arena, text, length));
+    memcpy(word, text, length);
+    word[length] = 0;
+    char *known = index_find(&memory->spellings, word);
+    if (!known) {
+        known = sqlite_type_canonical(arena, word);
+        index_put(&memory->spellings, arena_string(arena, word), known);
+    }
+    return known;
+}
+
+struct type sqlite_type_recall_of(struct type_memory *memory, const char *type_sql, bool strict) {
+    struct name_index *types = &memory->types[strict];
+    struct type *known = index_find(types, type_sql);
+    if (!known) {
+        known = arena_new(types->arena, struct type);
+        *known = sqlite_type_of(types->arena, type_sql, strict);
+        index_put(types, type_sql, known);
+    }
+    return *known;
+}

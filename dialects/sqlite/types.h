@@ -3,6 +3,7 @@
 #ifndef CMIGRATE_SQLITE_TYPES_H
 #define CMIGRATE_SQLITE_TYPES_H
 
+#include "base/index.h"
 #include "schema/schema.h"
 
 enum affinity { AFFINITY_BLOB, AFFINITY_TEXT, AFFINITY_NUMERIC, AFFINITY_INTEGER, AFFINITY_REAL };
@@ -18,6 +19,18 @@ const char *sqlite_collation_canonical(struct arena *arena, const char *name);
 char *sqlite_type_sql(struct arena *arena, const struct type *type, bool strict);
 /* The portable type that a spelling comes from, where there is one; else native or verbatim. */
 struct type sqlite_type_of(struct arena *arena, const char *type_sql, bool strict);
+
+/* What a schema's types were found to be: thousands of columns have a dozen of them. Begins with its arena.
+ */
+struct type_memory {
+    struct name_index spellings; /* as written → in one spelling */
+    struct name_index types[2];  /* spelling → the type; in STRICT tables */
+};
+struct type_memory sqlite_type_memory(struct arena *arena);
+/* sqlite_type_canonical() of a piece of text. */
+const char *sqlite_type_recall(struct type_memory *memory, const char *text, size_t length);
+/* sqlite_type_of() */
+struct type sqlite_type_recall_of(struct type_memory *memory, const char *type_sql, bool strict);
 
 /* The spelling as SQLite's own word, or verbatim. */
 struct type sqlite_own_word(struct arena *arena, const char *type_sql);

@@ -79,6 +79,8 @@ static const char *const symbols[] = {"!~~*", "->>", "#>>", "<=>", "!~*", "~~*",
     "@@", "@?", "~*", "!~", "~~", "=>", "&<", "&>", "^@"};
 
 static size_t symbol_length(const struct lexer *lexer) {
+    if (strchr("(),;.", *lexer->at))
+        return 1;
     size_t left = (size_t)(lexer->end - lexer->at);
     for (size_t i = 0; i < sizeof symbols / sizeof *symbols; i++) {
         size_t length = strlen(symbols[i]);

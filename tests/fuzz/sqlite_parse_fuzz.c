@@ -3,6 +3,7 @@
 #include <sqlite3.h>
 
 #include "sqlite/parse.h"
+#include "sqlite/types.h"
 #include "target.h"
 
 static int give_up(void *context) {
@@ -55,8 +56,9 @@ static void compare(struct arena *arena, const char *sql) {
         sqlite3_step(statement) == SQLITE_DONE)
         kept = kept_sql(arena, handle, &name);
     sqlite3_finalize(statement);
+    struct type_memory types = sqlite_type_memory(arena);
     struct table table = {0};
-    if (kept && parse_table(arena, kept, &table)) {
+    if (kept && parse_table(arena, kept, &types, &table)) {
         must(!strcmp(table.name, name));
         compare_columns(handle, name, &table);
     }
@@ -64,10 +66,11 @@ static void compare(struct arena *arena, const char *sql) {
 }
 
 static void check(struct arena *arena, const struct source *source, struct errors *errors) {
+    struct type_memory types = sqlite_type_memory(arena);
     struct table table = {0};
     struct index index = {0};
     (void)errors;
-    parse_table(arena, source->text, &table);
+    parse_table(arena, source->text, &types, &table);
     parse_index(arena, source->text, &index);
     parse_virtual_table(arena, source->text);
     parse_view_body(arena, source->text);

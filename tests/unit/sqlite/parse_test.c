@@ -1,12 +1,14 @@
 #include "check.h"
 #include "sqlite/parse.h"
 #include "sqlite/sqlite.h"
+#include "sqlite/types.h"
 
 static struct arena arena;
 
 static struct table *parsed(const char *sql) {
+    struct type_memory types = sqlite_type_memory(&arena);
     struct table *table = arena_new(&arena, struct table);
-    if (!parse_table(&arena, sql, table))
+    if (!parse_table(&arena, sql, &types, table))
         fail_msg("not read: %s", sql);
     return table;
 }
@@ -128,9 +130,10 @@ static void what_is_cut_or_wrong_is_refused(void **state) {
         "CREATE TABLE t (a CONSTRAINT", "CREATE TABLE t (a, CONSTRAINT", "CREATE TABLE t (a NOT",
         "CREATE TABLE t (a REFERENCES b MATCH", "CREATE TABLE t (a int(", "CREATE TABLE t (a, UNIQUE (a"};
     for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
+        struct type_memory types = sqlite_type_memory(&arena);
         struct table table = {0};
         struct index index = {0};
-        if (parse_table(&arena, wrong[i], &table))
+        if (parse_table(&arena, wrong[i], &types, &table))
             fail_msg("read: %s", wrong[i]);
         assert_false(parse_index(&arena, wrong[i], &index));
         assert_null(parse_view_body(&arena, wrong[i]));
