@@ -14,7 +14,13 @@
 char *path_join(struct arena *arena, const char *folder, const char *name) {
     if (*name == '/' || !*folder || !strcmp(folder, "."))
         return arena_string(arena, name);
-    return arena_format(arena, "%s%s%s", folder, text_ends_with(folder, "/") ? "" : "/", name);
+    size_t length = strlen(folder), more = strlen(name);
+    bool slash = folder[length - 1] != '/';
+    char *path = arena_alloc(arena, length + slash + more + 1);
+    memcpy(path, folder, length);
+    path[length] = '/';
+    memcpy(path + length + slash, name, more);
+    return path;
 }
 
 char *path_folder(struct arena *arena, const char *path) {
@@ -56,40 +62,59 @@ static bool read_open(int fd, struct source *source, size_t size) {
     return true;
 }
 
-struct source *file_read_identified(
-    struct arena *arena, const char *path, struct file_identity *identity, struct errors *errors) {
-    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-    struct stat info;
-    if (fd < 0 || fstat(fd, &info)) {
-        add_system_error(errors, "read", path);
-        if (fd >= 0)
-            close(fd);
+bool folder_open(const char *path, struct folder *folder, struct errors *errors) {
+    *folder = (struct folder){path, open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)};
+    if (folder->descriptor < 0)
+        add_system_error(errors, "read the folder", path);
+    return folder->descriptor >= 0;
+}
+
+void folder_close(struct folder *folder) {
+    close(folder->descriptor);
+}
+
+static struct source *read_regular(
+    struct arena *arena, int fd, char *path, const struct stat *info, struct errors *errors) {
+    if (!S_ISREG(info->st_mode)) {
+        error_add(errors, ERROR_FILE, NOWHERE, "could not read \"%s\": not a regular file", path);
         return NULL;
     }
-    *identity = (struct file_identity){(uint64_t)info.st_dev, (uint64_t)info.st_ino};
-    struct source *source = NULL;
-    if (!S_ISREG(info.st_mode)) {
-        error_add(errors, ERROR_FILE, NOWHERE, "could not read \"%s\": not a regular file", path);
-    } else if (info.st_size > FILE_SIZE_LIMIT) {
+    if (info->st_size > FILE_SIZE_LIMIT) {
         error_add(errors, ERROR_FILE, NOWHERE,
             "could not read \"%s\": it has %lld bytes, more than the %d that a file may have", path,
-            (long long)info.st_size, FILE_SIZE_LIMIT);
-    } else {
-        source = arena_new(arena, struct source);
-        source->file = arena_string(arena, path);
-        source->text = arena_alloc(arena, (size_t)info.st_size + 1);
-        if (!read_open(fd, source, (size_t)info.st_size)) {
-            add_system_error(errors, "read", path);
-            source = NULL;
-        }
+            (long long)info->st_size, FILE_SIZE_LIMIT);
+        return NULL;
     }
-    close(fd);
+    struct source *source = arena_new(arena, struct source);
+    source->file = path;
+    source->text = arena_alloc(arena, (size_t)info->st_size + 1);
+    if (read_open(fd, source, (size_t)info->st_size))
+        return source;
+    add_system_error(errors, "read", path);
+    return NULL;
+}
+
+struct source *folder_read_file(struct arena *arena, const struct folder *folder, const char *name,
+    struct file_identity *identity, struct errors *errors) {
+    char *path = path_join(arena, folder->path, name);
+    int fd = openat(folder->descriptor, name, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    struct stat info;
+    struct source *source = NULL;
+    if (fd < 0 || fstat(fd, &info)) {
+        add_system_error(errors, "read", path);
+    } else {
+        *identity = (struct file_identity){(uint64_t)info.st_dev, (uint64_t)info.st_ino};
+        source = read_regular(arena, fd, path, &info, errors);
+    }
+    if (fd >= 0)
+        close(fd);
     return source;
 }
 
 struct source *file_read_bytes(struct arena *arena, const char *path, struct errors *errors) {
+    static const struct folder here = {"", AT_FDCWD};
     struct file_identity identity;
-    return file_read_identified(arena, path, &identity, errors);
+    return folder_read_file(arena, &here, path, &identity, errors);
 }
 
 bool source_is_text(const struct source *source, struct errors *errors) {

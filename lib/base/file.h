@@ -27,9 +27,16 @@ struct file_identity {
     uint64_t device, number;
 };
 
-/* The same, saying which file it was. */
-struct source *file_read_identified(
-    struct arena *arena, const char *path, struct file_identity *identity, struct errors *errors);
+/* A folder that many files are read from: it is walked to once. */
+struct folder {
+    const char *path;
+    int descriptor;
+};
+bool folder_open(const char *path, struct folder *folder, struct errors *errors);
+void folder_close(struct folder *folder);
+/* The same as file_read_bytes(), of a file in the folder, saying which file it was. */
+struct source *folder_read_file(struct arena *arena, const struct folder *folder, const char *name,
+    struct file_identity *identity, struct errors *errors);
 /* Adds an error, at the first byte that isn't, unless the source is UTF-8 text without NUL. */
 bool source_is_text(const struct source *source, struct errors *errors);
 /* Writes a new file, making folders on the way; all of it or nothing. Fails when the file is there, unless

@@ -42,10 +42,10 @@ static bool is_new(struct arena *arena, struct name_index *seen, struct file_ide
     return !index_put(seen, arena_string(arena, name), seen);
 }
 
-static bool read_one(struct arena *arena, const char *path, struct name_index *seen, struct scripts *scripts,
-    struct errors *errors) {
+static bool read_one(struct arena *arena, const struct folder *folder, const char *name,
+    struct name_index *seen, struct scripts *scripts, struct errors *errors) {
     struct file_identity identity;
-    const struct source *source = file_read_identified(arena, path, &identity, errors);
+    const struct source *source = folder_read_file(arena, folder, name, &identity, errors);
     if (!source)
         return false;
     if (!is_new(arena, seen, identity))
@@ -57,19 +57,27 @@ static bool read_one(struct arena *arena, const char *path, struct name_index *s
     return true;
 }
 
+static bool read_folder(struct arena *arena, const char *path, bool nested, struct name_index *seen,
+    struct scripts *scripts, struct errors *errors) {
+    struct names names = {0};
+    struct folder folder;
+    bool fine = folder_list(arena, path, nested, &names, errors);
+    if (!folder_open(path, &folder, errors))
+        return false;
+    for (size_t i = 0; i < names.count; i++)
+        if (is_script_name(names.items[i]) &&
+            !read_one(arena, &folder, names.items[i], seen, scripts, errors))
+            fine = false;
+    folder_close(&folder);
+    return fine;
+}
+
 bool scripts_read(struct arena *arena, const struct names *folders, bool nested, struct scripts *scripts,
     struct errors *errors) {
     struct name_index seen = {.arena = arena};
     bool fine = true;
-    for (size_t i = 0; i < folders->count; i++) {
-        struct names names = {0};
-        if (!folder_list(arena, folders->items[i], nested, &names, errors))
+    for (size_t i = 0; i < folders->count; i++)
+        if (!read_folder(arena, folders->items[i], nested, &seen, scripts, errors))
             fine = false;
-        for (size_t at = 0; at < names.count; at++)
-            if (is_script_name(names.items[at]) &&
-                !read_one(
-                    arena, path_join(arena, folders->items[i], names.items[at]), &seen, scripts, errors))
-                fine = false;
-    }
     return fine;
 }
