@@ -64,16 +64,17 @@ bool versions_make_tables(struct engine *engine, struct sink *sink, struct error
 }
 
 /* Alembic's only guard against a second writer, kept as the last one. */
-static bool change_row(
-    struct engine *engine, struct sink *sink, const char *sql, const char *row, struct errors *errors) {
-    uint64_t changed = 1;
+static bool change_rows(struct engine *engine, struct sink *sink, const char *sql, const char *row,
+    size_t expected, struct errors *errors) {
+    uint64_t changed = expected;
     if (!sink_execute(sink, sql, &changed, errors))
         return false;
-    if (changed == 1)
+    if (changed == expected)
         return true;
+    const char *rows = expected == 1 ? "one row" : arena_format(errors->arena, "%zu rows", expected);
     struct error *error =
-        error_add(errors, ERROR_STATE, NOWHERE, "%s was expected to have one row \"%s\", but %llu matched",
-            engine->version_table, row, (unsigned long long)changed);
+        error_add(errors, ERROR_STATE, NOWHERE, "%s was expected to have %s \"%s\", but %llu matched",
+            engine->version_table, rows, row, (unsigned long long)changed);
     error_hint(
         errors, error, "look at the table's rows, then set them with: cmigrate stamp --purge REVISION");
     return false;
@@ -89,13 +90,21 @@ static bool update_row(
     struct engine *engine, struct sink *sink, const char *from, const char *to, struct errors *errors) {
     const char *sql = arena_format(engine->arena, "UPDATE %s SET version_num = %s WHERE version_num = %s",
         versions_table(engine), quoted(engine, to), quoted(engine, from));
-    return change_row(engine, sink, sql, from, errors);
+    return change_rows(engine, sink, sql, from, 1, errors);
 }
 
-static bool delete_row(struct engine *engine, struct sink *sink, const char *row, struct errors *errors) {
+static size_t times(const struct names *names, const char *name) {
+    size_t count = 0;
+    for (size_t i = 0; i < names->count; i++)
+        count += !strcmp(names->items[i], name);
+    return count;
+}
+
+static bool delete_row(
+    struct engine *engine, struct sink *sink, const char *row, size_t count, struct errors *errors) {
     const char *sql = arena_format(
         engine->arena, "DELETE FROM %s WHERE version_num = %s", versions_table(engine), quoted(engine, row));
-    return change_row(engine, sink, sql, row, errors);
+    return change_rows(engine, sink, sql, row, count, errors);
 }
 
 static bool insert_row(struct engine *engine, struct sink *sink, const char *row, struct errors *errors) {
@@ -104,12 +113,35 @@ static bool insert_row(struct engine *engine, struct sink *sink, const char *row
     return sink_execute(sink, sql, NULL, errors);
 }
 
+static bool has_repeats(struct arena *arena, const struct names *names) {
+    struct name_index seen = {.arena = arena};
+    for (size_t i = 0; i < names->count; i++)
+        if (index_put(&seen, names->items[i], &seen))
+            return true;
+    return false;
+}
+
+/* A table without a key: what is there twice goes by one statement. */
+static bool write_with_repeats(
+    struct engine *engine, struct sink *sink, const struct step *step, struct errors *errors) {
+    const struct names *gone = &step->delete_rows;
+    bool written = true;
+    for (size_t i = 0; written && i < gone->count; i++)
+        if (!times(&(struct names){gone->items, i, i}, gone->items[i]))
+            written = delete_row(engine, sink, gone->items[i], times(gone, gone->items[i]), errors);
+    for (size_t i = 0; written && i < step->insert_rows.count; i++)
+        written = insert_row(engine, sink, step->insert_rows.items[i], errors);
+    return written;
+}
+
 bool versions_write(
     struct engine *engine, struct sink *sink, const struct step *step, struct errors *errors) {
     size_t gone = step->delete_rows.count, come = step->insert_rows.count, moved = gone < come ? gone : come;
     bool written = true;
+    if (has_repeats(engine->arena, &step->delete_rows))
+        return write_with_repeats(engine, sink, step, errors);
     for (size_t i = moved; written && i < gone; i++)
-        written = delete_row(engine, sink, step->delete_rows.items[i], errors);
+        written = delete_row(engine, sink, step->delete_rows.items[i], 1, errors);
     for (size_t i = 0; written && i < moved; i++)
         written = update_row(engine, sink, step->delete_rows.items[i], step->insert_rows.items[i], errors);
     for (size_t i = moved; written && i < come; i++)

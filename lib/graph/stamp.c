@@ -55,18 +55,24 @@ static bool clear_for_base(struct stamping *stamping, const char *target, struct
     return true;
 }
 
-/* All rows go but those that name a target themselves. */
+static size_t times(const struct names *names, const char *name) {
+    size_t count = 0;
+    for (size_t i = 0; i < names->count; i++)
+        count += !strcmp(names->items[i], name);
+    return count;
+}
+
+/* All rows go but those that name a target themselves, and do so once. */
 static void purge(struct stamping *stamping, const struct revisions *targets) {
     struct revision_set wanted = set_new(stamping->arena, stamping->graph);
-    struct name_index seen = {.arena = stamping->arena};
     set_add(wanted, targets);
     memset(stamping->held.marks, 0, stamping->graph->revisions.count);
     for (size_t i = 0; i < stamping->version_rows->count; i++) {
         const char *name = stamping->version_rows->items[i];
         struct revision *revision = index_find(&stamping->graph->by_id, name);
-        if (revision && set_has(wanted, revision))
+        if (revision && set_has(wanted, revision) && times(stamping->version_rows, name) == 1)
             stamping->held.marks[revision->order] = true;
-        else if (!index_put(&seen, name, stamping))
+        else
             list_push(stamping->arena, &stamping->cleared, name);
     }
 }

@@ -127,6 +127,8 @@ static const struct example examples[] = {
     {LINE, "fake", "purge a", "a", "a"},
     {LINE, "fake a", "purge a", "a", "a"},
     {LINE, "fake a", "purge base", "-", ""},
+    {LINE, "a a", "purge a", "a", "a"},
+    {LINE, "b b fake fake", "purge b", "b", "b"},
     {LINE, "a c", "upgrade d", "d", "d"},
     {"", "", "upgrade head", "", ""},
     {"", "", "downgrade base", "", ""},

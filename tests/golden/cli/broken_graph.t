@@ -1,0 +1,95 @@
+# A graph that is none: every command says what is wrong, in which file, and writes nothing.
+$ cmigrate init -q
+wrote cmigrate.yaml
+wrote models.yaml
+$ rev() { printf "revision: $2\nparents: [$3]\n${4:+$4\n}upgrade: []\ndowngrade: []\n" > migrations/versions/$1.yaml; }
+> rev a a1 ''; rev b b1 a1; cmigrate upgrade -q; cp app.db before.db
+> rev c c1 nosuch; rev d a1 ''; rev e e1 e1; rev f f1 g1; rev g g1 f1; rev h h1 a1 'branch_labels: [x]'; rev i i1 a1 'branch_labels: [x]'
+> rev j j1 a1 'depends_on: [gone]'; rev k a-b a1; rev l head a1
+the database is at b1
+$ cmigrate heads
+migrations/versions/k.yaml: error: the revision id "a-b" holds one of the characters @ - + :
+  hint: give it an id of letters, digits and _, as 12 hexadecimal digits
+migrations/versions/d.yaml: error: revision "a1" is there twice: in migrations/versions/a.yaml and in migrations/versions/d.yaml
+  hint: delete one of the files, or give one another id
+migrations/versions/l.yaml: error: the revision id "head" is a word with a meaning of its own
+  hint: give it an id of letters, digits and _, as 12 hexadecimal digits
+migrations/versions/i.yaml: error: branch label "x" of revision "i1" is already used by "h1" (migrations/versions/h.yaml)
+  hint: rename one of them
+migrations/versions/c.yaml: error: parent "nosuch" of revision "c1" is not there
+  hint: was its file deleted? Restore it, or name another revision
+migrations/versions/e.yaml: error: self-loop: revision "e1" names itself
+  hint: take "e1" out of its parents
+migrations/versions/j.yaml: error: dependency "gone" of revision "j1" is not there
+  hint: was its file deleted? Restore it, or name another revision
+migrations/versions/f.yaml: error: cycle in revisions "f1" (migrations/versions/f.yaml), "g1" (migrations/versions/g.yaml)
+  hint: mend the parents in one of these files: each follows the next, the last the first
+[1]
+$ for command in "history" "history --graph" "branches" "show a1" "current" "upgrade" "upgrade --sql" "downgrade" "stamp a1" "revision -m x" \
+>     "merge heads" "rebase c1 --onto b1" "squash a1:b1" "check" "edit a1" "upgrade --plan" "migrate -m x"; do
+>     EDITOR=true cmigrate $command >/dev/null 2>errors; echo "[$?] $command: $(grep -c error: errors)"; done
+[1] history: 8
+[1] history --graph: 8
+[1] branches: 8
+[1] show a1: 8
+[1] current: 8
+[1] upgrade: 8
+[1] upgrade --sql: 8
+[1] downgrade: 8
+[1] stamp a1: 8
+[1] revision -m x: 8
+[1] merge heads: 8
+[1] rebase c1 --onto b1: 8
+[1] squash a1:b1: 8
+[1] check: 8
+[1] edit a1: 8
+[1] upgrade --plan: 8
+[1] migrate -m x: 8
+$ ls migrations migrations/versions; cmp app.db before.db
+migrations:
+versions
+
+migrations/versions:
+a.yaml
+b.yaml
+c.yaml
+d.yaml
+e.yaml
+f.yaml
+g.yaml
+h.yaml
+i.yaml
+j.yaml
+k.yaml
+l.yaml
+
+# A longer cycle, and one through depends_on.
+$ rm migrations/versions/*; rev a a1 c1; rev b b1 a1; rev c c1 b1; rev d d1 ''; rev e e1 d1 'depends_on: [f1]'; rev f f1 e1
+$ cmigrate heads
+migrations/versions/a.yaml: error: cycle in revisions "a1" (migrations/versions/a.yaml), "c1" (migrations/versions/c.yaml), "b1" (migrations/versions/b.yaml)
+  hint: mend the parents in one of these files: each follows the next, the last the first
+migrations/versions/e.yaml: error: dependency cycle in revisions "e1" (migrations/versions/e.yaml), "f1" (migrations/versions/f.yaml)
+  hint: mend parents or depends_on in one of these files: each follows the next, the last the first
+[1]
+$ cmigrate heads --json
+migrations/versions/a.yaml: error: cycle in revisions "a1" (migrations/versions/a.yaml), "c1" (migrations/versions/c.yaml), "b1" (migrations/versions/b.yaml)
+  hint: mend the parents in one of these files: each follows the next, the last the first
+migrations/versions/e.yaml: error: dependency cycle in revisions "e1" (migrations/versions/e.yaml), "f1" (migrations/versions/f.yaml)
+  hint: mend parents or depends_on in one of these files: each follows the next, the last the first
+{"errors": [{"code": "graph", "message": "cycle in revisions \"a1\" (migrations/versions/a.yaml), \"c1\" (migrations/versions/c.yaml), \"b1\" (migrations/versions/b.yaml)", "hint": "mend the parents in one of these files: each follows the next, the last the first", "file": "migrations/versions/a.yaml", "line": 0, "column": 0, "sqlstate": null, "statement": null}, {"code": "graph", "message": "dependency cycle in revisions \"e1\" (migrations/versions/e.yaml), \"f1\" (migrations/versions/f.yaml)", "hint": "mend parents or depends_on in one of these files: each follows the next, the last the first", "file": "migrations/versions/e.yaml", "line": 0, "column": 0, "sqlstate": null, "statement": null}]}
+[1]
+
+# What looks odd but is sound.
+$ rm migrations/versions/*; rev a user ''; rev b user_foo user; rev c c1 user_foo 'depends_on: [user_foo]'
+$ cmigrate history
+user_foo (user_foo) -> c1 (head)
+user -> user_foo
+<base> -> user
+$ rm migrations/versions/*
+$ cmigrate heads; cmigrate history; cmigrate branches; cmigrate upgrade --sql | grep -c Running
+0
+[1]
+$ cmigrate upgrade --url sqlite:///none.db
+nothing to do: the database is at base
+$ cmigrate downgrade base --url sqlite:///none.db
+nothing to do: the database is at base
