@@ -22,7 +22,7 @@ bool opaque_statements(struct engine *engine, const struct script *script, const
     if (!text)
         return true;
     const struct source *source = source_of(engine, script, operation, text->text, errors);
-    return source && sql_split(engine->arena, engine->dialect->syntax, source, source->text, source->length,
+    return source && sql_split_to_run(engine->arena, engine->dialect->syntax, source, source->text, source->length,
                          statements, errors);
 }
 

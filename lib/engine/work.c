@@ -42,18 +42,31 @@ static bool dispatch(struct work *work, const struct statement *statement, struc
     return sink_execute(work->sink, statement->sql, NULL, errors);
 }
 
+/* Of operations that were compiled together, the one in which the mistake stands; null when nobody knows. */
+static const struct operation *blamed(const struct operations *operations, const struct errors *errors) {
+    struct place place = errors->list.count ? errors->list.items[errors->list.count - 1].place : NOWHERE;
+    const struct operation *found = operations->count == 1 ? &operations->items[0] : NULL;
+    for (size_t i = 0; place.source && i < operations->count; i++)
+        if (operations->items[i].place.source == place.source &&
+            operations->items[i].place.line <= place.line)
+            found = &operations->items[i];
+    return found;
+}
+
+/* `operation` may be null, when it is not known which one it was. */
 static void explain(
     struct work *work, const struct operation *operation, const char *sql, struct errors *errors) {
     if (!errors->list.count)
         return;
     struct error *error = &errors->list.items[errors->list.count - 1];
     const struct revision *revision = work->step->revision;
-    error->message = arena_format(errors->arena, "revision %s%s%s%s, %s: %s", revision->id,
-        revision->message ? " (" : "", revision->message ? revision->message : "",
-        revision->message ? ")" : "", operation_describe(errors->arena, operation), error->message);
+    error->message =
+        arena_format(errors->arena, "revision %s%s%s%s%s%s: %s", revision->id, revision->message ? " (" : "",
+            revision->message ? revision->message : "", revision->message ? ")" : "", operation ? ", " : "",
+            operation ? operation_describe(errors->arena, operation) : "", error->message);
     if (sql && !error->statement)
         error->statement = arena_string(errors->arena, sql);
-    if (!error->place.source)
+    if (operation && !error->place.source)
         error->place = operation->place;
 }
 
@@ -75,7 +88,7 @@ static bool run_structural(struct work *work, const struct operations *operation
     if (!schema || !work->engine->dialect->compile(
                        &work->engine->server, work->engine->arena, schema, operations, &statements, errors)) {
         work->known->live = NULL;
-        explain(work, &operations->items[0], NULL, errors);
+        explain(work, blamed(operations, errors), NULL, errors);
         return false;
     }
     bool rewritten = false;

@@ -44,7 +44,7 @@ static struct yaml_node *write_texts(struct arena *arena, const struct operation
 
 static void describe_texts(struct buffer *out, const struct operation *operation) {
     enum { SHOWN = 60 };
-    const char *text = operation->texts.count ? operation->texts.items[0].text : "";
+    const char *text = operation->texts.count == 1 ? operation->texts.items[0].text : "SQL by database";
     size_t length = 0;
     while (text[length] && text[length] != '\n' && length < SHOWN)
         length++;

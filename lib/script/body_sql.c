@@ -105,7 +105,7 @@ static bool load_section(struct arena *arena, const struct script *script, const
     struct sql_statements statements = {0};
     if (!section->name)
         return true;
-    if (!sql_split(arena, syntax, script->source, section->start, (size_t)(section->end - section->start),
+    if (!sql_split_to_run(arena, syntax, script->source, section->start, (size_t)(section->end - section->start),
             &statements, errors))
         return false;
     for (size_t i = 0; i < statements.count; i++)

@@ -12,6 +12,7 @@ struct splitter {
     struct sql_statements *statements;
     struct errors *errors;
     struct lexer lexer;
+    bool to_run; /* nothing may be left out */
     const char *delimiter;
     size_t delimiter_length;
     const char *placed; /* the last place that was asked for */
@@ -75,7 +76,10 @@ static bool skip_copy_rows(struct splitter *splitter) {
 
 static bool end_statement(struct splitter *splitter) {
     bool ended = true;
-    if (splitter->is_copy && splitter->from_stdin) {
+    if (splitter->is_copy && splitter->from_stdin && splitter->to_run) {
+        ended = fail(splitter, splitter->start, "COPY … FROM STDIN can't stand in a revision",
+            "put its rows into a CSV file, for bulk_insert");
+    } else if (splitter->is_copy && splitter->from_stdin) {
         ended = skip_copy_rows(splitter);
     } else if (splitter->start) {
         struct sql_statement *statement = list_add(splitter->arena, splitter->statements);
@@ -104,6 +108,13 @@ static bool read_delimiter(struct splitter *splitter, const char *word) {
     return true;
 }
 
+/* \restrict and \unrestrict, with which pg_dump frames its text, do nothing to a database. */
+static bool is_guard_of_dump(const struct splitter *splitter, struct token token) {
+    size_t left = (size_t)(splitter->lexer.end - token.text);
+    return (left > 9 && !memcmp(token.text, "\\restrict", 9)) ||
+           (left > 11 && !memcmp(token.text, "\\unrestrict", 11));
+}
+
 /* A line for the database's client stands where a statement could begin. */
 static bool skip_client_line(struct splitter *splitter, struct token token, bool *skipped) {
     const struct sql_syntax *syntax = splitter->lexer.syntax;
@@ -111,8 +122,12 @@ static bool skip_client_line(struct splitter *splitter, struct token token, bool
     if (syntax->delimiter_lines && token_is(token, "delimiter"))
         return read_delimiter(splitter, token.text);
     *skipped = (syntax->backslash_lines && *token.text == '\\') || (syntax->dot_lines && *token.text == '.');
-    if (*skipped)
-        skip_line(splitter);
+    if (!*skipped)
+        return true;
+    if (splitter->to_run && !is_guard_of_dump(splitter, token))
+        return fail(splitter, token.text, "this line is for the database's client, not for the database",
+            "write SQL, or put it into a file for execute_file");
+    skip_line(splitter);
     return true;
 }
 
@@ -197,9 +212,17 @@ static bool finish(struct splitter *splitter) {
     return end_statement(splitter);
 }
 
-bool sql_split(struct arena *arena, const struct sql_syntax *syntax, const struct source *source,
-    const char *text, size_t length, struct sql_statements *statements, struct errors *errors) {
-    struct splitter splitter = {.arena = arena,
+static bool split(struct splitter *splitter) {
+    while (splitter->lexer.at < splitter->lexer.end)
+        if (!split_next(splitter))
+            return false;
+    return finish(splitter);
+}
+
+static struct splitter splitter_on(struct arena *arena, const struct sql_syntax *syntax,
+    const struct source *source, const char *text, size_t length, struct sql_statements *statements,
+    struct errors *errors) {
+    return (struct splitter){.arena = arena,
         .source = source,
         .statements = statements,
         .errors = errors,
@@ -208,8 +231,17 @@ bool sql_split(struct arena *arena, const struct sql_syntax *syntax, const struc
         .delimiter_length = 1,
         .placed = source->text,
         .place = {source, 1, 1}};
-    while (splitter.lexer.at < splitter.lexer.end)
-        if (!split_next(&splitter))
-            return false;
-    return finish(&splitter);
+}
+
+bool sql_split(struct arena *arena, const struct sql_syntax *syntax, const struct source *source,
+    const char *text, size_t length, struct sql_statements *statements, struct errors *errors) {
+    struct splitter splitter = splitter_on(arena, syntax, source, text, length, statements, errors);
+    return split(&splitter);
+}
+
+bool sql_split_to_run(struct arena *arena, const struct sql_syntax *syntax, const struct source *source,
+    const char *text, size_t length, struct sql_statements *statements, struct errors *errors) {
+    struct splitter splitter = splitter_on(arena, syntax, source, text, length, statements, errors);
+    splitter.to_run = true;
+    return split(&splitter);
 }

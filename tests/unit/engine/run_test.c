@@ -127,6 +127,20 @@ static void a_downgrade_without_its_section_is_refused(void **state) {
     project_close(&project);
 }
 
+static void the_operation_in_which_the_mistake_is_is_named(void **state) {
+    struct project project;
+    project_write(state, "versions/a1.yaml",
+        "revision: a1\nparents: []\nupgrade:\n"
+        "  - create_table: {name: author, columns: {id: integer}}\n"
+        "  - drop_table: nowhere\n"
+        "  - create_table: {name: book, columns: {id: integer}}\ndowngrade: []\n");
+    project_open(state, &project);
+    assert_false(project_upgrade(&project, "head"));
+    assert_non_null(strstr(first_message(&project.errors), "revision a1, drop table nowhere: "));
+    assert_int_equal(project.errors.list.items[0].place.line, 5);
+    project_close(&project);
+}
+
 #define CASE(test) cmocka_unit_test_setup_teardown(test, project_folder_make, project_folder_remove)
 
 int main(void) {
@@ -140,6 +154,7 @@ int main(void) {
         CASE(all_in_one_transaction_is_planned_again_after_waiting),
         CASE(after_a_failure_the_rows_are_what_the_database_has),
         CASE(a_downgrade_without_its_section_is_refused),
+        CASE(the_operation_in_which_the_mistake_is_is_named),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

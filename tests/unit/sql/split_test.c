@@ -150,6 +150,29 @@ static void bodies_and_lines_of_postgresql_are_known(void **state) {
         &postgresql_like, "SELECT 1;\nCOPY a FROM STDIN;\n1\n", 2, 1, "the rows of this COPY have no end");
 }
 
+static void assert_not_run(const struct sql_syntax *syntax, const char *text, const char *message) {
+    struct arena arena = {0};
+    struct errors errors = {.arena = &arena};
+    struct source source = {"a.sql", text, strlen(text)};
+    struct sql_statements statements = {0};
+    bool done = sql_split_to_run(&arena, syntax, &source, text, strlen(text), &statements, &errors);
+    assert_int_equal(done, !*message);
+    assert_string_equal(first_message(&errors), message);
+    assert_true(done || errors.list.items[0].hint);
+    arena_free(&arena);
+}
+
+static void what_only_a_client_can_do_is_not_left_out_of_what_is_run(void **state) {
+    (void)state;
+    static const char line[] = "this line is for the database's client, not for the database";
+    assert_not_run(
+        &postgresql_like, "COPY a FROM stdin;\n1\n\\.\n", "COPY … FROM STDIN can't stand in a revision");
+    assert_not_run(&postgresql_like, "SELECT 1;\n\\i more.sql\n", line);
+    assert_not_run(&sqlite_like, "SELECT 1;\n.read more.sql\n", line);
+    assert_not_run(&postgresql_like, "\\restrict abc\nSELECT 1;\nCOPY a FROM '/x';\n\\unrestrict abc\n", "");
+    assert_not_run(&mysql_like, "DELIMITER //\nSELECT 1//\n", "");
+}
+
 static void what_the_end_cuts_is_refused_where_it_began(void **state) {
     (void)state;
     assert_refused(&sqlite_like, "SELECT 1;\nSELECT 'abc;\n", 2, 8, "this string has no end");
@@ -188,6 +211,7 @@ int main(void) {
         cmocka_unit_test(delimiter_lines_change_the_delimiter),
         cmocka_unit_test(version_comments_are_text),
         cmocka_unit_test(bodies_and_lines_of_postgresql_are_known),
+        cmocka_unit_test(what_only_a_client_can_do_is_not_left_out_of_what_is_run),
         cmocka_unit_test(what_the_end_cuts_is_refused_where_it_began),
         cmocka_unit_test(any_bytes_come_to_an_end),
     };
