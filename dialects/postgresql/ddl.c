@@ -87,16 +87,19 @@ static void create_indexes(struct ddl *ddl, const struct table *table, const str
     }
 }
 
-static void create_table(struct ddl *ddl, const struct table *table) {
-    ddl_say(ddl, ddl_create_table(ddl, table));
-    create_indexes(ddl, table, &table->indexes);
-    ddl_table_settings(ddl, table);
-    ddl_comments(ddl, table);
-}
-
 static void add_constraint(struct ddl *ddl, const struct table *table, const struct constraint *constraint) {
     ddl_alter(ddl, ddl_table_name(ddl, table),
         arena_format(ddl->arena, "ADD %s", ddl_constraint(ddl->arena, constraint)));
+}
+
+static void create_table(struct ddl *ddl, const struct table *table) {
+    ddl_say(ddl, ddl_create_table(ddl, table));
+    create_indexes(ddl, table, &table->indexes);
+    for (size_t i = 0; i < table->constraints.count; i++)
+        if (postgresql_switch(&table->constraints.items[i]->options, "not_valid"))
+            add_constraint(ddl, table, table->constraints.items[i]);
+    ddl_table_settings(ddl, table);
+    ddl_comments(ddl, table);
 }
 
 static void add_column(struct ddl *ddl, const struct table *table, const struct operation *operation) {

@@ -60,8 +60,13 @@ static const char *add_constraints(struct buffer *out, const struct table *table
         buffer_addf(out, "%s\n    %s", comma, ddl_constraint(out->arena, table->primary_key));
         comma = ",";
     }
-    for (size_t i = 0; i < table->constraints.count; i++, comma = ",")
-        buffer_addf(out, "%s\n    %s", comma, ddl_constraint(out->arena, table->constraints.items[i]));
+    for (size_t i = 0; i < table->constraints.count; i++) {
+        const struct constraint *constraint = table->constraints.items[i];
+        if (postgresql_switch(&constraint->options, "not_valid"))
+            continue; /* in CREATE TABLE the server takes it as valid */
+        buffer_addf(out, "%s\n    %s", comma, ddl_constraint(out->arena, constraint));
+        comma = ",";
+    }
     return comma;
 }
 

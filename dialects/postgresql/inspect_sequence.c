@@ -120,6 +120,8 @@ static void add_owner(struct inspection *inspection, const char *const *values, 
         postgresql_name(arena, values[SEQUENCE_OWNER_COLUMN]));
     struct object *object = add_object(inspection, "sequence_owner", values,
         arena_format(arena, "ALTER SEQUENCE %s OWNED BY %s", name, owner));
+    object->name = arena_format(
+        arena, "%s of %s(%s)", values[SEQUENCE_NAME], table->name, values[SEQUENCE_OWNER_COLUMN]);
     struct dialect_text *drop = list_add(arena, &object->drop);
     drop->dialect = "postgresql";
     drop->text = arena_format(arena, "ALTER SEQUENCE %s OWNED BY NONE", name);

@@ -4,9 +4,17 @@
 #include "ops/kinds.h"
 #include "schema/write.h"
 
+/* A table without a schema is in the object's own. */
 static bool read_trigger_table(
     const struct schema_reading *reading, const struct yaml_node *node, struct operation *operation) {
-    return !yaml_get(node, "table") || read_table(reading, node, operation, "table");
+    const char *in_schema = operation->schema;
+    if (!yaml_get(node, "table"))
+        return true;
+    if (!read_table(reading, node, operation, "table"))
+        return false;
+    if (!operation->schema)
+        operation->schema = in_schema;
+    return true;
 }
 
 static bool read_kind_and_name(const struct schema_reading *reading, const struct yaml_node *node,
