@@ -11,7 +11,7 @@ static void show_children(struct app *app, const struct revision *revision, bool
     struct marks marks = {0};
     for (size_t i = 0; i < revision->children.count; i++) {
         const struct revision *child = revision->children.items[i];
-        const char *message = verbose && child->message ? child->message : "";
+        const char *message = verbose ? describe_message(app, child) : "";
         output_line(&app->output, "%*s -> %s%s%s", (int)strlen(revision->id), "",
             describe_short(app, child, &marks), *message ? ", " : "", message);
     }

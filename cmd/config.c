@@ -177,12 +177,20 @@ static bool check_url(struct config_reader *reader, const struct yaml_node *docu
     return false;
 }
 
+/* What an error shows of it must not hold a password. */
+static const struct source *read_source(struct arena *arena, const char *path, struct errors *errors) {
+    struct source *source = file_read_bytes(arena, path, errors);
+    if (source)
+        source->has_secrets = true;
+    return source && source_is_text(source, errors) ? source : NULL;
+}
+
 static bool read_dotenv(struct config_reader *reader) {
     const char *path = path_join(reader->arena, reader->config->folder, ".env");
     reader->environment.dotenv.arena = reader->arena;
     if (!file_exists(path))
         return true;
-    const struct source *source = file_read(reader->arena, path, reader->errors);
+    const struct source *source = read_source(reader->arena, path, reader->errors);
     return source && dotenv_read(reader->arena, source, &reader->environment.dotenv, reader->errors);
 }
 
@@ -211,7 +219,7 @@ bool config_read(
         .environment = {.get = source->environment, .context = source->context},
         .config = config};
     bool good = read_dotenv(&reader);
-    const struct source *text = file_read(arena, source->path, errors);
+    const struct source *text = read_source(arena, source->path, errors);
     const struct yaml_node *document = text ? yaml_read(arena, text, errors) : NULL;
     if (!document || !yaml_expect(document, YAML_MAPPING, "the configuration", errors))
         return false;

@@ -34,6 +34,14 @@ static void add_labels(struct app *app, struct buffer *out, const struct revisio
         buffer_addf(out, " (%s)", names_join(&app->arena, &labels, ", "));
 }
 
+char *describe_message(struct app *app, const struct revision *revision) {
+    char *message = arena_string(&app->arena, revision->message ? revision->message : "");
+    for (char *c = message; *c; c++)
+        if (*c == '\n' || *c == '\r')
+            *c = ' ';
+    return message;
+}
+
 char *describe_short(struct app *app, const struct revision *revision, const struct marks *marks) {
     struct buffer out = {.arena = &app->arena};
     const char *yellow = colour_code(app->output.colour, COLOUR_YELLOW),
@@ -49,8 +57,7 @@ char *describe_step(struct app *app, const struct revision *revision, const stru
                                                          names_join(&app->arena, &revision->depends_on, ", "))
                                                    : "";
     return arena_format(&app->arena, "%s%s -> %s%s%s", parents_text(app, revision), needs,
-        describe_short(app, revision, marks), revision->message ? ", " : "",
-        revision->message ? revision->message : "");
+        describe_short(app, revision, marks), revision->message ? ", " : "", describe_message(app, revision));
 }
 
 static const char *ids(struct app *app, const struct revisions *revisions) {
@@ -79,8 +86,11 @@ char *describe_long(struct app *app, const struct revision *revision, const stru
     if (revision->created)
         buffer_addf(&out, "\nCreated: %s", revision->created);
     buffer_addf(&out, "\nPath: %s\n", revision->file);
-    if (revision->message)
-        buffer_addf(&out, "\n    %s\n", revision->message);
+    for (const char *line = revision->message; line; line = strchr(line, '\n')) {
+        line += *line == '\n';
+        buffer_addf(&out, "\n    %.*s", (int)strcspn(line, "\n"), line);
+    }
+    buffer_add(&out, revision->message ? "\n" : "");
     return buffer_text(&out);
 }
 

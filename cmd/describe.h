@@ -9,6 +9,8 @@ struct marks {
     const struct revisions *rows; /* (current) */
 };
 
+/* The message on one line, "" when there is none. */
+char *describe_message(struct app *app, const struct revision *revision);
 /* "ae1027a6acf2 (shop) (head)": id, labels, flags. */
 char *describe_short(struct app *app, const struct revision *revision, const struct marks *marks);
 /* "1975ea83b712 -> ae1027a6acf2 (head), add book" */

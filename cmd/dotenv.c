@@ -68,8 +68,9 @@ bool dotenv_read(
         at += length + 1;
         if (!*line || *line == '#' || read_line(arena, line, variables))
             continue;
+        /* Without a column the line isn't shown: any may hold a password. */
         struct error *error = error_add(
-            errors, ERROR_CONFIG, (struct place){source, number, 1}, "a line that sets no variable");
+            errors, ERROR_CONFIG, (struct place){source, number, 0}, "a line that sets no variable");
         error_hint(errors, error, "write NAME=value, and close a quote on its own line");
         good = false;
     }

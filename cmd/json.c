@@ -1,10 +1,23 @@
 #include "cmd/json.h"
 
+#include <string.h>
+
+#include "cmd/safe.h"
+
+/* What isn't UTF-8, as a database or a file name may hold it, is U+FFFD: a reader takes nothing else. */
 static void add_quoted(struct buffer *out, const char *text) {
     buffer_add_char(out, '"');
-    for (; *text; text++) {
+    for (size_t left = strlen(text), step; left; text += step, left -= step) {
         unsigned char c = (unsigned char)*text;
-        if (c == '"' || c == '\\')
+        size_t length = safe_length(text, left);
+        step = length ? length : 1;
+        if (!length)
+            buffer_add(out, "\xef\xbf\xbd");
+        else if (c == 0xc2 && (unsigned char)text[1] < 0xa0) /* to a terminal as good as an escape */
+            buffer_addf(out, "\\u%04x", (unsigned char)text[1]);
+        else if (length > 1)
+            buffer_add_text(out, text, length);
+        else if (c == '"' || c == '\\')
             buffer_addf(out, "\\%c", c);
         else if (c == '\n')
             buffer_add(out, "\\n");

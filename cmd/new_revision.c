@@ -5,6 +5,7 @@
 #include <sys/random.h>
 
 #include "base/file.h"
+#include "base/text.h"
 #include "cmd/clock.h"
 #include "cmd/process.h"
 #include "cmd/sql_script.h"
@@ -128,11 +129,19 @@ static bool write_file(struct app *app, struct new_revision *new_revision, const
     return file_write(new_revision->path, content, strlen(content), false, &app->errors);
 }
 
+static bool message_is_text(struct app *app, const char *message) {
+    size_t bad;
+    if (!message || text_is_utf8(message, strlen(message), &bad))
+        return true;
+    error_add(&app->errors, ERROR_USAGE, NOWHERE, "the message is not text in UTF-8");
+    return false;
+}
+
 static bool begin(struct app *app, struct new_revision *new_revision) {
     struct revision *revision = &new_revision->revision;
     revision->message = app_option(app, "message") ? app_option(app, "message") : new_revision->message;
     revision->created = clock_in_zone(&app->arena, app->config.timezone, &app->errors);
-    return revision->created && choose_id(app, revision);
+    return message_is_text(app, revision->message) && revision->created && choose_id(app, revision);
 }
 
 bool new_revision_write_to(struct app *app, struct new_revision *new_revision, const char *folder) {

@@ -3,10 +3,43 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/text.h"
+#include "cmd/safe.h"
+
+static const char *const codes[] = {
+    "\033[0m", "\033[1m", "\033[1;31m", "\033[32m", "\033[33m", "\033[34m", "\033[2m"};
+
 const char *colour_code(bool on, enum colour colour) {
-    static const char *const codes[] = {
-        "\033[0m", "\033[1m", "\033[1;31m", "\033[32m", "\033[33m", "\033[34m", "\033[2m"};
     return on ? codes[colour] : "";
+}
+
+/* The length of one of our own colours at `at`; 0 for any other sequence. */
+static size_t code_length(const char *at) {
+    for (size_t i = 0; i < sizeof codes / sizeof *codes; i++)
+        if (text_starts_with(at, codes[i]))
+            return strlen(codes[i]);
+    return 0;
+}
+
+/* A line that may hold colours, where they are on, and anything else only as harmless text. */
+static void put_line(FILE *stream, bool colour, const char *text) {
+    while (*text) {
+        size_t code = colour ? code_length(text) : 0, length = code ? code : 1;
+        while (!code && text[length] && text[length] != '\033')
+            length++;
+        if (code)
+            fwrite(text, 1, code, stream);
+        else
+            safe_put(stream, text, length, true);
+        text += length;
+    }
+    fputc('\n', stream);
+}
+
+static void put_formatted(FILE *stream, bool colour, const char *format, va_list args) {
+    struct arena arena = {0};
+    put_line(stream, colour, arena_vformat(&arena, format, args));
+    arena_free(&arena);
 }
 
 void output_line(struct output *output, const char *format, ...) {
@@ -14,9 +47,8 @@ void output_line(struct output *output, const char *format, ...) {
         return;
     va_list args;
     va_start(args, format);
-    vprintf(format, args);
+    put_formatted(stdout, output->colour, format, args);
     va_end(args);
-    putchar('\n');
 }
 
 void output_note(struct output *output, const char *format, ...) {
@@ -25,20 +57,11 @@ void output_note(struct output *output, const char *format, ...) {
     fflush(stdout); /* in a pipe, too, both streams are read in the order they were written */
     va_list args;
     va_start(args, format);
-    vfprintf(stderr, format, args);
+    put_formatted(stderr, output->error_colour, format, args);
     va_end(args);
-    fputc('\n', stderr);
 }
 
 enum { LINE_SHOWN = 160 }; /* characters of a line that are shown around a mistake */
-
-/* Control characters of a hostile file must not reach the terminal. */
-static void put_safely(const char *text, size_t length) {
-    for (size_t i = 0; i < length; i++) {
-        unsigned char c = (unsigned char)text[i];
-        fputc(c == '\t' ? ' ' : c < 0x20 || c == 0x7f ? '?' : c, stderr);
-    }
-}
 
 static size_t characters_to_bytes(const char *line, size_t length, unsigned characters) {
     size_t at = 0;
@@ -60,7 +83,7 @@ static void show_line(const struct output *output, struct place place) {
     size_t from = characters_to_bytes(line, length, skip);
     size_t shown = characters_to_bytes(line + from, length - from, LINE_SHOWN);
     int width = fprintf(stderr, "%5u | ", place.line);
-    put_safely(line + from, shown);
+    safe_put(stderr, line + from, shown, false);
     fprintf(stderr, "\n%*s%*s%s^%s\n", width, "| ", (int)(place.column - skip) - 1, "",
         colour_code(output->error_colour, COLOUR_RED), colour_code(output->error_colour, COLOUR_PLAIN));
 }
@@ -68,32 +91,35 @@ static void show_line(const struct output *output, struct place place) {
 static void show_place(struct place place) {
     if (!place.source || !place.source->file)
         return;
-    fprintf(stderr, "%s:", place.source->file);
+    safe_put(stderr, place.source->file, strlen(place.source->file), false);
+    fputc(':', stderr);
     if (place.line)
-        fprintf(stderr, "%u:%u:", place.line, place.column);
+        fprintf(stderr, "%u:", place.line);
+    if (place.line && place.column)
+        fprintf(stderr, "%u:", place.column);
     fputc(' ', stderr);
+}
+
+/* Further lines stand below the first one. */
+static void put_indented(const char *text, const char *indent) {
+    for (const char *end; (end = strchr(text, '\n')); text = end + 1) {
+        safe_put(stderr, text, (size_t)(end - text), false);
+        fprintf(stderr, "\n%s", indent);
+    }
+    safe_put(stderr, text, strlen(text), false);
+    fputc('\n', stderr);
 }
 
 static void show_indented(const char *label, const char *text) {
     fprintf(stderr, "  %s: ", label);
-    for (const char *end; (end = strchr(text, '\n')); text = end + 1) {
-        put_safely(text, (size_t)(end - text));
-        fprintf(stderr, "\n    ");
-    }
-    put_safely(text, strlen(text));
-    fputc('\n', stderr);
+    put_indented(text, "    ");
 }
 
 static void show_error(const struct output *output, const struct error *error) {
     show_place(error->place);
     fprintf(stderr, "%serror:%s ", colour_code(output->error_colour, COLOUR_RED),
         colour_code(output->error_colour, COLOUR_PLAIN));
-    for (const char *text = error->message; *text; text++)
-        if (*text == '\n')
-            fputs("\n  ", stderr);
-        else
-            put_safely(text, 1);
-    fputc('\n', stderr);
+    put_indented(error->message, "  ");
     show_line(output, error->place);
     if (error->statement)
         show_indented("statement", error->statement);

@@ -3,6 +3,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "cmd/describe.h"
+
 static const char *verb(enum step_kind kind, bool done) {
     if (kind == STEP_STAMP)
         return done ? "stamped" : "stamping";
@@ -26,13 +28,13 @@ static void show_begin(void *context, const struct step *step, size_t number, si
 
 static void show_end(void *context, const struct step *step, double seconds) {
     struct app *app = context;
-    const struct output *output = &app->output;
-    if (!output->quiet)
-        fprintf(stderr, "%s%s%s %s%s%s%s (%.0f ms)\n", output->error_colour ? "\033[K" : "",
-            colour_code(output->error_colour, COLOUR_GREEN), verb(step->kind, true), subject(step),
-            colour_code(output->error_colour, COLOUR_PLAIN),
-            step->revision && step->revision->message ? "  " : "",
-            step->revision && step->revision->message ? step->revision->message : "", seconds * 1000);
+    struct output *output = &app->output;
+    const char *message = step->revision ? describe_message(app, step->revision) : "";
+    if (!output->quiet && output->error_colour)
+        fputs("\033[K", stderr);
+    output_note(output, "%s%s %s%s%s%s (%.0f ms)", colour_code(output->error_colour, COLOUR_GREEN),
+        verb(step->kind, true), subject(step), colour_code(output->error_colour, COLOUR_PLAIN),
+        *message ? "  " : "", message, seconds * 1000);
     struct json *json = &app->output.result;
     json_begin_object(json, NULL);
     json_text(json, "revision", step->revision ? step->revision->id : NULL);
@@ -78,8 +80,7 @@ int plan_run(struct app *app, struct plan_request *request) {
     if (!engine_run(&app->engine, request->plan, request, &result, &app->errors)) {
         if (result.steps_done)
             output_note(&app->output, "%zu revision%s done before the error: the database is at %s",
-                result.steps_done, result.steps_done == 1 ? " was" : "s were",
-                rows_text(app, &result.rows));
+                result.steps_done, result.steps_done == 1 ? " was" : "s were", rows_text(app, &result.rows));
         return app_failed(app);
     }
     show_result(app, &result);

@@ -1,5 +1,6 @@
 #include "engine/rehearse.h"
 
+#include "cmd/describe.h"
 #include "cmd/plan.h"
 
 static const char *direction(const struct step *step) {
@@ -13,7 +14,7 @@ static void show_step(struct app *app, const struct rehearsed_step *rehearsed) {
                *plain = colour_code(output->colour, COLOUR_PLAIN);
     output_line(&app->output, "%s%s %s%s%s%s", direction(rehearsed->step),
         colour_code(output->colour, COLOUR_BOLD), revision->id, plain, revision->message ? "  " : "",
-        revision->message ? revision->message : "");
+        describe_message(app, revision));
     for (size_t i = 0; i < rehearsed->operations.count; i++)
         output_line(&app->output, "  %s", rehearsed->operations.items[i]);
     for (size_t i = 0; i < rehearsed->may_lose.count; i++)

@@ -7,6 +7,7 @@
 
 #include "base/file.h"
 #include "base/text.h"
+#include "base/url.h"
 #include "dialect.h"
 #include "sqlite/location.h"
 
@@ -289,7 +290,7 @@ static struct connection *driver_connect(
         .type = &connection_type,
         .dialect = options->dialect,
         .server = {.product = "sqlite", .version = version(), .default_schema = "main"},
-        .shown_url = arena_string(arena, options->url),
+        .shown_url = url_shown(arena, options->url),
     };
     sqlite->busy_timeout = location.timeout        ? location.timeout
                            : options->lock_timeout ? options->lock_timeout

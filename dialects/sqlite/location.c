@@ -5,6 +5,7 @@
 
 #include "base/buffer.h"
 #include "base/text.h"
+#include "base/url.h"
 
 /* What SQLite itself takes in a URI. */
 static const char *const uri_words[] = {"cache", "immutable", "mode", "modeof", "nolock", "psow", "vfs"};
@@ -74,7 +75,8 @@ static char *uri_of(struct arena *arena, const char *path, const char *parameter
 bool location_read(struct arena *arena, const char *url, struct location *location, struct errors *errors) {
     const char *slashes = strstr(url, "://");
     if (!slashes || (slashes[3] && slashes[3] != '/' && slashes[3] != '?')) {
-        struct error *error = error_add(errors, ERROR_CONFIG, NOWHERE, "not a SQLite url: \"%s\"", url);
+        struct error *error =
+            error_add(errors, ERROR_CONFIG, NOWHERE, "not a SQLite url: \"%s\"", url_shown(arena, url));
         error_hint(errors, error, "write sqlite:///path, or sqlite:////path from the root of the disk");
         return false;
     }

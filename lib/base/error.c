@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "base/text.h"
+
 struct error *error_add(
     struct errors *errors, enum error_code code, struct place place, const char *format, ...) {
     if (errors->list.count >= ERRORS_SHOWN) {
@@ -47,6 +49,18 @@ const char *error_code_name(enum error_code code) {
     return names[code];
 }
 
+/* Beside a URL, what is set by a name that speaks of a secret. */
+static bool may_be_secret(const char *line, size_t length) {
+    static const char *const words[] = {"://", "url", "pass", "pwd", "secret", "token", "@"};
+    struct arena arena = {0};
+    const char *lower = text_lower(&arena, arena_text(&arena, line, length));
+    bool secret = false;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        secret |= strstr(lower, words[i]) != NULL;
+    arena_free(&arena);
+    return secret;
+}
+
 const char *place_line(struct place place, size_t *length) {
     if (!place.source || !place.source->text || !place.line)
         return NULL;
@@ -61,7 +75,7 @@ const char *place_line(struct place place, size_t *length) {
     *length = (size_t)((newline ? newline : end) - at);
     if (*length && at[*length - 1] == '\r')
         --*length;
-    return at;
+    return place.source->has_secrets && may_be_secret(at, *length) ? NULL : at;
 }
 
 struct place place_at(const struct source *source, size_t offset) {

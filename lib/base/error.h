@@ -13,6 +13,7 @@ struct source {
     const char *file; /* as the user would open it */
     const char *text;
     size_t length;
+    bool has_secrets; /* lines that may hold a password are not shown */
 };
 
 /* Lines and columns count from 1, columns in characters; line 0: the file as a whole. */
@@ -68,7 +69,8 @@ void error_hint(struct errors *errors, struct error *error, const char *format, 
 /* The stable word for a code, as --json shows it: "usage", "config"… */
 const char *error_code_name(enum error_code code);
 
-/* The line that `place` is in, without its end; its length in *length. Null when there is none. */
+/* The line that `place` is in, without its end; its length in *length. Null when there is none, or it may
+ * hold a secret. */
 const char *place_line(struct place place, size_t *length);
 /* A place for byte `offset` of a source. */
 struct place place_at(const struct source *source, size_t offset);

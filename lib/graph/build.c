@@ -32,22 +32,22 @@ static const char *file_of(const struct revision *revision) {
     return revision->file ? revision->file : "a revision without a file";
 }
 
-__attribute__((format(printf, 3, 4))) static struct error *fail(
-    struct building *building, const struct revision *revision, const char *format, ...) {
+__attribute__((format(printf, 4, 5))) static struct error *fail(
+    struct building *building, const struct revision *revision, unsigned line, const char *format, ...) {
     va_list args;
     va_start(args, format);
     const char *message = arena_vformat(building->errors->arena, format, args);
     va_end(args);
     building->failed = true;
-    return error_add(
-        building->errors, ERROR_GRAPH, revision_place(building->errors->arena, revision), "%s", message);
+    return error_add(building->errors, ERROR_GRAPH, revision_place(building->errors->arena, revision, line),
+        "%s", message);
 }
 
 static void add_id(struct building *building, struct revision *revision) {
     const char *fault = id_fault(revision->id);
     if (fault)
         error_hint(building->errors,
-            fail(building, revision, "the revision id \"%s\" %s", revision->id, fault),
+            fail(building, revision, revision->lines.id, "the revision id \"%s\" %s", revision->id, fault),
             "give it an id of letters, digits and _, as 12 hexadecimal digits");
     struct revision *other = index_put(&building->graph->by_id, revision->id, revision);
     if (!other) {
@@ -56,19 +56,20 @@ static void add_id(struct building *building, struct revision *revision) {
     }
     index_put(&building->graph->by_id, other->id, other);
     error_hint(building->errors,
-        fail(building, revision, "revision \"%s\" is there twice: in %s and in %s", revision->id,
-            file_of(other), file_of(revision)),
+        fail(building, revision, revision->lines.id, "revision \"%s\" is there twice: in %s and in %s",
+            revision->id, file_of(other), file_of(revision)),
         "delete one of the files, or give one another id");
 }
 
 static void add_label(struct building *building, struct revision *revision, const char *label) {
     const char *fault = label_fault(label);
     if (fault)
-        fail(building, revision, "the branch label \"%s\" of revision \"%s\" %s", label, revision->id, fault);
+        fail(building, revision, revision->lines.labels, "the branch label \"%s\" of revision \"%s\" %s",
+            label, revision->id, fault);
     struct revision *same_id = index_find(&building->graph->by_id, label);
     if (same_id)
         error_hint(building->errors,
-            fail(building, revision,
+            fail(building, revision, revision->lines.labels,
                 "the branch label \"%s\" of revision \"%s\" is also a revision's id (%s)", label,
                 revision->id, file_of(same_id)),
             "rename the label");
@@ -79,8 +80,9 @@ static void add_label(struct building *building, struct revision *revision, cons
         return;
     }
     error_hint(building->errors,
-        fail(building, revision, "branch label \"%s\" of revision \"%s\" is already used by \"%s\" (%s)",
-            label, revision->id, other->id, file_of(other)),
+        fail(building, revision, revision->lines.labels,
+            "branch label \"%s\" of revision \"%s\" is already used by \"%s\" (%s)", label, revision->id,
+            other->id, file_of(other)),
         "rename one of them");
 }
 
@@ -88,13 +90,15 @@ static void add_replaced(struct building *building, struct revision *revision, c
     struct revision *there = index_find(&building->graph->by_id, id);
     if (there)
         error_hint(building->errors,
-            fail(building, revision, "revision \"%s\" replaces \"%s\", which is still there (%s)",
-                revision->id, id, file_of(there)),
+            fail(building, revision, revision->lines.replaces,
+                "revision \"%s\" replaces \"%s\", which is still there (%s)", revision->id, id,
+                file_of(there)),
             "delete that file, or take its id out of replaces");
     struct revision *other = index_find(&building->graph->by_replaced, id);
     if (other)
-        fail(building, revision, "revision \"%s\" replaces \"%s\", which \"%s\" (%s) replaces too",
-            revision->id, id, other->id, file_of(other));
+        fail(building, revision, revision->lines.replaces,
+            "revision \"%s\" replaces \"%s\", which \"%s\" (%s) replaces too", revision->id, id, other->id,
+            file_of(other));
     else
         index_put(&building->graph->by_replaced, id, revision);
 }
@@ -121,10 +125,10 @@ static const char *nearest_id(struct building *building, const char *id) {
     return text_nearest(id, ids.items, ids.count);
 }
 
-static void fail_missing(
-    struct building *building, const struct revision *revision, const char *what, const char *id) {
+static void fail_missing(struct building *building, const struct revision *revision, unsigned line,
+    const char *what, const char *id) {
     struct error *error =
-        fail(building, revision, "%s \"%s\" of revision \"%s\" is not there", what, id, revision->id);
+        fail(building, revision, line, "%s \"%s\" of revision \"%s\" is not there", what, id, revision->id);
     const char *nearest = nearest_id(building, id);
     if (nearest)
         error_hint(
@@ -153,6 +157,7 @@ static void drop_repeats(struct revisions *list) {
 static struct revisions resolve(struct building *building, const struct revision *revision,
     const struct names *names, const char *what, bool labels) {
     struct revisions found = {0};
+    unsigned line = labels ? revision->lines.depends_on : revision->lines.parents;
     if (!names->count)
         return found;
     found.items = arena_alloc(building->arena, names->count * sizeof(struct revision *));
@@ -161,13 +166,13 @@ static struct revisions resolve(struct building *building, const struct revision
         struct revision *one = find(building, names->items[i], labels);
         if (one == revision)
             error_hint(building->errors,
-                fail(building, revision, "%s: revision \"%s\" names itself",
+                fail(building, revision, line, "%s: revision \"%s\" names itself",
                     labels ? "dependency self-loop" : "self-loop", revision->id),
                 "take \"%s\" out of its %s", names->items[i], labels ? "depends_on" : "parents");
         else if (one)
             found.items[found.count++] = one;
         else
-            fail_missing(building, revision, what, names->items[i]);
+            fail_missing(building, revision, line, what, names->items[i]);
     }
     drop_repeats(&found);
     return found;

@@ -22,8 +22,12 @@ struct revision {
     struct names was_parents; /* a rebase: the parents it had */
     const char *message;
     const char *created;
-    const char *file; /* for messages */
-    void *script;     /* the caller's own */
+    const char *file; /* for messages; with the file's text its lines are shown too */
+    const struct source *source;
+    struct revision_lines {
+        unsigned id, parents, depends_on, labels, replaces;
+    } lines;      /* where the file says it; 0: it doesn't */
+    void *script; /* the caller's own */
 
     /* Filled by graph_build(). */
     size_t order;              /* position in the graph's topological order, bases first */

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "base/text.h"
+
 static bool has_blank(const char *name) {
     for (; *name; name++)
         if ((unsigned char)*name <= ' ' || *name == 0x7f)
@@ -26,6 +28,9 @@ static const char *fault(const char *name) {
         return "is empty";
     if (has_blank(name))
         return "holds a blank or a control character";
+    size_t bad;
+    if (!text_is_utf8(name, strlen(name), &bad))
+        return "is not text in UTF-8";
     return is_symbol(name) ? "is a word with a meaning of its own" : NULL;
 }
 

@@ -22,7 +22,9 @@ struct walk {
 
 enum { MEMBERS_SHOWN = 50 };
 
-struct place revision_place(struct arena *arena, const struct revision *revision) {
+struct place revision_place(struct arena *arena, const struct revision *revision, unsigned line) {
+    if (revision->source)
+        return (struct place){revision->source, line, line ? 1 : 0};
     if (!revision->file)
         return NOWHERE;
     struct source *source = arena_new(arena, struct source);
@@ -51,9 +53,11 @@ static void report_cycle(struct walk *walk, size_t from) {
     }
     if (count > MEMBERS_SHOWN)
         buffer_addf(&members, " and %zu more", count - MEMBERS_SHOWN);
+    const struct revision *first = walk->way.items[from].revision;
     struct error *error = error_add(walk->errors, ERROR_GRAPH,
-        revision_place(walk->errors->arena, walk->way.items[from].revision), "%s in revisions %s",
-        by_dependency ? "dependency cycle" : "cycle", buffer_text(&members));
+        revision_place(
+            walk->errors->arena, first, by_dependency ? first->lines.depends_on : first->lines.parents),
+        "%s in revisions %s", by_dependency ? "dependency cycle" : "cycle", buffer_text(&members));
     error_hint(walk->errors, error,
         "mend %s in one of these files: each follows the next, the last the first",
         by_dependency ? "parents or depends_on" : "the parents");

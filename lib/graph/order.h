@@ -10,6 +10,6 @@
 bool order_revisions(struct graph *graph, const bool *is_needed, struct errors *errors);
 
 /* The revision's file as a place; nowhere when it has none. */
-struct place revision_place(struct arena *arena, const struct revision *revision);
+struct place revision_place(struct arena *arena, const struct revision *revision, unsigned line);
 
 #endif

@@ -12,6 +12,15 @@ static bool in_word(char c) {
            (unsigned char)c >= 0x80;
 }
 
+/* Bytes at `at` of the controls and signs U+0080 to U+00BF, and of the blanks, dashes and marks U+2000 to
+ * U+206F. */
+static size_t mark_length(const char *at) {
+    const unsigned char *c = (const unsigned char *)at;
+    if (c[0] == 0xc2 && c[1])
+        return 2;
+    return c[0] == 0xe2 && (c[1] == 0x80 || (c[1] == 0x81 && c[2] < 0xb0)) && c[2] ? 3 : 0;
+}
+
 /* Cuts at a word, and one long word at a character. */
 static void cut_slug(char *slug) {
     if (strlen(slug) <= SLUG_MAX)
@@ -29,7 +38,9 @@ static void cut_slug(char *slug) {
 char *script_slug(struct arena *arena, const char *message) {
     struct buffer out = {.arena = arena};
     for (const char *c = message ? message : ""; *c; c++) {
-        if (in_word(*c))
+        size_t mark = mark_length(c);
+        c += mark ? mark - 1 : 0;
+        if (!mark && in_word(*c))
             buffer_add_char(&out, *c);
         else if (out.length && out.text[out.length - 1] != '_')
             buffer_add_char(&out, '_');

@@ -49,6 +49,21 @@ static bool refuse_missing(
     return false;
 }
 
+static unsigned line_of(const struct yaml_node *header, const char *key) {
+    for (size_t i = 0; i < header->pairs.count; i++)
+        if (!strcmp(header->pairs.items[i].key, key))
+            return header->pairs.items[i].place.line;
+    return 0;
+}
+
+static void take_lines(const struct yaml_node *header, struct revision *revision) {
+    revision->lines = (struct revision_lines){.id = line_of(header, "revision"),
+        .parents = line_of(header, "parents"),
+        .depends_on = line_of(header, "depends_on"),
+        .labels = line_of(header, "branch_labels"),
+        .replaces = line_of(header, "replaces")};
+}
+
 static bool take_required(struct script *script, const struct yaml_node *header, struct errors *errors) {
     const struct yaml_node *parents = yaml_get(header, "parents");
     bool fine = true;
@@ -78,6 +93,7 @@ bool header_take(
     take_names(arena, header, "replaces", &revision->replaces, errors);
     take_names(arena, header, "was_parents", &revision->was_parents, errors);
     take_transaction(header, &script->transaction, errors);
+    take_lines(header, revision);
     return take_required(script, header, errors) && errors->list.count + errors->left_out == before;
 }
 

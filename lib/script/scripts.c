@@ -16,7 +16,7 @@ static bool is_script_name(const char *path) {
 static struct script *script_of(struct arena *arena, const struct source *source) {
     struct script *script = arena_new(arena, struct script);
     script->path = script->revision.file = source->file;
-    script->source = source;
+    script->source = script->revision.source = source;
     script->is_sql = text_ends_with(source->file, ".sql");
     script->revision.script = script;
     return script;

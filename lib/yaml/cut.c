@@ -38,10 +38,10 @@ void reader_check_cut(struct reader *reader, const char *text, yaml_mark_t end) 
     if (after >= source->length || source->text[after] != ',')
         return;
     reader->cut = true;
-    struct error *error =
-        error_add(reader->errors, ERROR_SYNTAX, place, "\"%s\" is cut off by a comma", text);
+    struct error *error = error_add(reader->errors, ERROR_SYNTAX, place, "%s is cut off by a comma",
+        source->has_secrets ? "the value" : arena_format(reader->errors->arena, "\"%s\"", text));
     size_t whole = whole_length(start, source->length - (size_t)(start - source->text));
-    if (whole <= SHOWN_MAX)
+    if (whole <= SHOWN_MAX && !source->has_secrets)
         error_hint(reader->errors, error, "quote it: \"%.*s\"", (int)whole, start);
     else
         error_hint(reader->errors, error, "quote the whole value");

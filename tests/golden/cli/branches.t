@@ -259,15 +259,21 @@ Path: migrations/versions/g1_all_together.yaml
     all one
 
 $ VISUAL="sed -i s/a1/zz/" EDITOR=false cmigrate edit b1
-migrations/versions/b1.yaml: error: parent "zz" of revision "b1" is not there
+migrations/versions/b1.yaml:2:1: error: parent "zz" of revision "b1" is not there
+    2 | parents: [zz]
+      | ^
   hint: was its file deleted? Restore it, or name another revision
 [1]
 $ cmigrate heads
-migrations/versions/b1.yaml: error: parent "zz" of revision "b1" is not there
+migrations/versions/b1.yaml:2:1: error: parent "zz" of revision "b1" is not there
+    2 | parents: [zz]
+      | ^
   hint: was its file deleted? Restore it, or name another revision
 [1]
 $ EDITOR="sed -i s/zz/a1/" cmigrate edit b1
-migrations/versions/b1.yaml: error: parent "zz" of revision "b1" is not there
+migrations/versions/b1.yaml:2:1: error: parent "zz" of revision "b1" is not there
+    2 | parents: [zz]
+      | ^
   hint: was its file deleted? Restore it, or name another revision
 [1]
 $ sed -i s/zz/a1/ migrations/versions/b1.yaml

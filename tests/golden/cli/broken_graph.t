@@ -8,21 +8,37 @@ $ rev() { printf "revision: $2\nparents: [$3]\n${4:+$4\n}upgrade: []\ndowngrade:
 > rev j j1 a1 'depends_on: [gone]'; rev k a-b a1; rev l head a1
 the database is at b1
 $ cmigrate heads
-migrations/versions/k.yaml: error: the revision id "a-b" holds one of the characters @ - + :
+migrations/versions/k.yaml:1:1: error: the revision id "a-b" holds one of the characters @ - + :
+    1 | revision: a-b
+      | ^
   hint: give it an id of letters, digits and _, as 12 hexadecimal digits
-migrations/versions/d.yaml: error: revision "a1" is there twice: in migrations/versions/a.yaml and in migrations/versions/d.yaml
+migrations/versions/d.yaml:1:1: error: revision "a1" is there twice: in migrations/versions/a.yaml and in migrations/versions/d.yaml
+    1 | revision: a1
+      | ^
   hint: delete one of the files, or give one another id
-migrations/versions/l.yaml: error: the revision id "head" is a word with a meaning of its own
+migrations/versions/l.yaml:1:1: error: the revision id "head" is a word with a meaning of its own
+    1 | revision: head
+      | ^
   hint: give it an id of letters, digits and _, as 12 hexadecimal digits
-migrations/versions/i.yaml: error: branch label "x" of revision "i1" is already used by "h1" (migrations/versions/h.yaml)
+migrations/versions/i.yaml:3:1: error: branch label "x" of revision "i1" is already used by "h1" (migrations/versions/h.yaml)
+    3 | branch_labels: [x]
+      | ^
   hint: rename one of them
-migrations/versions/c.yaml: error: parent "nosuch" of revision "c1" is not there
+migrations/versions/c.yaml:2:1: error: parent "nosuch" of revision "c1" is not there
+    2 | parents: [nosuch]
+      | ^
   hint: was its file deleted? Restore it, or name another revision
-migrations/versions/e.yaml: error: self-loop: revision "e1" names itself
+migrations/versions/e.yaml:2:1: error: self-loop: revision "e1" names itself
+    2 | parents: [e1]
+      | ^
   hint: take "e1" out of its parents
-migrations/versions/j.yaml: error: dependency "gone" of revision "j1" is not there
+migrations/versions/j.yaml:3:1: error: dependency "gone" of revision "j1" is not there
+    3 | depends_on: [gone]
+      | ^
   hint: was its file deleted? Restore it, or name another revision
-migrations/versions/f.yaml: error: cycle in revisions "f1" (migrations/versions/f.yaml), "g1" (migrations/versions/g.yaml)
+migrations/versions/f.yaml:2:1: error: cycle in revisions "f1" (migrations/versions/f.yaml), "g1" (migrations/versions/g.yaml)
+    2 | parents: [g1]
+      | ^
   hint: mend the parents in one of these files: each follows the next, the last the first
 [1]
 $ for command in "history" "history --graph" "branches" "show a1" "current" "upgrade" "upgrade --sql" "downgrade" "stamp a1" "revision -m x" \
@@ -66,17 +82,25 @@ l.yaml
 # A longer cycle, and one through depends_on.
 $ rm migrations/versions/*; rev a a1 c1; rev b b1 a1; rev c c1 b1; rev d d1 ''; rev e e1 d1 'depends_on: [f1]'; rev f f1 e1
 $ cmigrate heads
-migrations/versions/a.yaml: error: cycle in revisions "a1" (migrations/versions/a.yaml), "c1" (migrations/versions/c.yaml), "b1" (migrations/versions/b.yaml)
+migrations/versions/a.yaml:2:1: error: cycle in revisions "a1" (migrations/versions/a.yaml), "c1" (migrations/versions/c.yaml), "b1" (migrations/versions/b.yaml)
+    2 | parents: [c1]
+      | ^
   hint: mend the parents in one of these files: each follows the next, the last the first
-migrations/versions/e.yaml: error: dependency cycle in revisions "e1" (migrations/versions/e.yaml), "f1" (migrations/versions/f.yaml)
+migrations/versions/e.yaml:3:1: error: dependency cycle in revisions "e1" (migrations/versions/e.yaml), "f1" (migrations/versions/f.yaml)
+    3 | depends_on: [f1]
+      | ^
   hint: mend parents or depends_on in one of these files: each follows the next, the last the first
 [1]
 $ cmigrate heads --json
-migrations/versions/a.yaml: error: cycle in revisions "a1" (migrations/versions/a.yaml), "c1" (migrations/versions/c.yaml), "b1" (migrations/versions/b.yaml)
+migrations/versions/a.yaml:2:1: error: cycle in revisions "a1" (migrations/versions/a.yaml), "c1" (migrations/versions/c.yaml), "b1" (migrations/versions/b.yaml)
+    2 | parents: [c1]
+      | ^
   hint: mend the parents in one of these files: each follows the next, the last the first
-migrations/versions/e.yaml: error: dependency cycle in revisions "e1" (migrations/versions/e.yaml), "f1" (migrations/versions/f.yaml)
+migrations/versions/e.yaml:3:1: error: dependency cycle in revisions "e1" (migrations/versions/e.yaml), "f1" (migrations/versions/f.yaml)
+    3 | depends_on: [f1]
+      | ^
   hint: mend parents or depends_on in one of these files: each follows the next, the last the first
-{"errors": [{"code": "graph", "message": "cycle in revisions \"a1\" (migrations/versions/a.yaml), \"c1\" (migrations/versions/c.yaml), \"b1\" (migrations/versions/b.yaml)", "hint": "mend the parents in one of these files: each follows the next, the last the first", "file": "migrations/versions/a.yaml", "line": 0, "column": 0, "sqlstate": null, "statement": null}, {"code": "graph", "message": "dependency cycle in revisions \"e1\" (migrations/versions/e.yaml), \"f1\" (migrations/versions/f.yaml)", "hint": "mend parents or depends_on in one of these files: each follows the next, the last the first", "file": "migrations/versions/e.yaml", "line": 0, "column": 0, "sqlstate": null, "statement": null}]}
+{"errors": [{"code": "graph", "message": "cycle in revisions \"a1\" (migrations/versions/a.yaml), \"c1\" (migrations/versions/c.yaml), \"b1\" (migrations/versions/b.yaml)", "hint": "mend the parents in one of these files: each follows the next, the last the first", "file": "migrations/versions/a.yaml", "line": 2, "column": 1, "sqlstate": null, "statement": null}, {"code": "graph", "message": "dependency cycle in revisions \"e1\" (migrations/versions/e.yaml), \"f1\" (migrations/versions/f.yaml)", "hint": "mend parents or depends_on in one of these files: each follows the next, the last the first", "file": "migrations/versions/e.yaml", "line": 3, "column": 1, "sqlstate": null, "statement": null}]}
 [1]
 
 # What looks odd but is sound.

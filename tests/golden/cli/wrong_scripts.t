@@ -5,19 +5,27 @@ wrote models.yaml
 $ cmigrate revision -m one --rev-id a1
 wrote migrations/versions/a1_one.yaml
 $ printf 'revision: b2\nparents: [nosuch]\nmessage: two\nupgrade: []\n' > migrations/versions/b2.yaml; cmigrate heads
-migrations/versions/b2.yaml: error: parent "nosuch" of revision "b2" is not there
+migrations/versions/b2.yaml:2:1: error: parent "nosuch" of revision "b2" is not there
+    2 | parents: [nosuch]
+      | ^
   hint: was its file deleted? Restore it, or name another revision
 [1]
 $ printf 'revision: b2\nparents: [b2]\nupgrade: []\n' > migrations/versions/b2.yaml; cmigrate heads
-migrations/versions/b2.yaml: error: self-loop: revision "b2" names itself
+migrations/versions/b2.yaml:2:1: error: self-loop: revision "b2" names itself
+    2 | parents: [b2]
+      | ^
   hint: take "b2" out of its parents
 [1]
 $ printf 'revision: a1\nparents: []\nupgrade: []\n' > migrations/versions/b2.yaml; cmigrate upgrade
-migrations/versions/b2.yaml: error: revision "a1" is there twice: in migrations/versions/a1_one.yaml and in migrations/versions/b2.yaml
+migrations/versions/b2.yaml:1:1: error: revision "a1" is there twice: in migrations/versions/a1_one.yaml and in migrations/versions/b2.yaml
+    1 | revision: a1
+      | ^
   hint: delete one of the files, or give one another id
 [1]
 $ printf 'revision: "b@2"\nparents: []\nupgrade: []\n' > migrations/versions/b2.yaml; cmigrate upgrade
-migrations/versions/b2.yaml: error: the revision id "b@2" holds one of the characters @ - + :
+migrations/versions/b2.yaml:1:1: error: the revision id "b@2" holds one of the characters @ - + :
+    1 | revision: "b@2"
+      | ^
   hint: give it an id of letters, digits and _, as 12 hexadecimal digits
 [1]
 $ printf 'parents: [a1]\nupgrade: []\n' > migrations/versions/b2.yaml; cmigrate upgrade

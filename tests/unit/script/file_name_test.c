@@ -54,6 +54,10 @@ static void a_slug_is_cut_at_a_word(void **state) {
     assert_string_equal(script_slug(&arena, "one two three four five six seven eight nine"),
         "one_two_three_four_five_six_seven_eight");
     assert_string_equal(script_slug(&arena, "\xc3\xa4pfel 1"), "\xc3\xa4pfel_1");
+    assert_string_equal(script_slug(&arena, "a\xe2\x80\xae"
+                                            "b\xc2\x9b"
+                                            "c\xe2\x80"),
+        "a_b_c\xe2\x80");
     assert_int_equal(
         strlen(script_slug(&arena,
             "a\xc3\xa4\xc3\xa4\xc3\xa4\xc3\xa4\xc3\xa4\xc3\xa4\xc3\xa4\xc3\xa4\xc3\xa4\xc3\xa4"
