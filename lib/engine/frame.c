@@ -23,20 +23,23 @@ static bool take_line(void *context, const char *const *values, size_t count) {
     return true;
 }
 
-bool frame_look(
-    struct engine *engine, const struct frame *frame, struct names *trouble, struct errors *errors) {
+static bool look(
+    struct engine *engine, const struct frame *frame, struct names *lines, struct errors *errors) {
     struct row_lines rows = {.arena = engine->arena};
     struct connection *connection = engine->connection;
-    *trouble = (struct names){0};
-    if (!frame->check || !connection)
-        return true;
-    bool done = connection->type->query(connection, frame->check, take_line, &rows, errors);
+    if (!connection->type->query(connection, frame->check, take_line, &rows, errors))
+        return false;
     names_sort(&rows.lines);
-    *trouble = rows.lines;
-    return done;
+    *lines = rows.lines;
+    return true;
 }
 
-/* Both are sorted: what `after` has beyond `before` is new. */
+void frame_look(struct engine *engine, const struct frame *frame, struct trouble *before) {
+    struct errors ignored = {.arena = engine->arena};
+    *before = (struct trouble){0};
+    before->unknown = !frame->check || !engine->connection || !look(engine, frame, &before->rows, &ignored);
+}
+
 bool frame_is_kept(
     const struct frame *frame, const struct names *before, const struct names *after, struct errors *errors) {
     size_t known = 0;
@@ -53,4 +56,11 @@ bool frame_is_kept(
         return false;
     }
     return true;
+}
+
+bool frame_look_again(
+    struct engine *engine, const struct frame *frame, const struct trouble *before, struct errors *errors) {
+    struct names after = {0};
+    return before->unknown ||
+           (look(engine, frame, &after, errors) && frame_is_kept(frame, &before->rows, &after, errors));
 }

@@ -7,10 +7,16 @@
 #include "engine/sink.h"
 
 bool frame_run(struct sink *sink, const struct statements *statements, struct errors *errors);
-/* The rows of the frame's check, a line each, sorted; none offline. */
-bool frame_look(
-    struct engine *engine, const struct frame *frame, struct names *trouble, struct errors *errors);
-/* Has `after` no line that `before` hasn't? Else an error that shows the first. */
+/* What the frame's check found before the work. */
+struct trouble {
+    struct names rows; /* sorted */
+    bool unknown;      /* the check itself can't be made on this database, so nothing can be compared */
+};
+void frame_look(struct engine *engine, const struct frame *frame, struct trouble *before);
+/* Looks again: has the work added no row? */
+bool frame_look_again(
+    struct engine *engine, const struct frame *frame, const struct trouble *before, struct errors *errors);
+/* Has `after` no line that `before` hasn't? Both are sorted. Else an error that shows the first. */
 bool frame_is_kept(
     const struct frame *frame, const struct names *before, const struct names *after, struct errors *errors);
 

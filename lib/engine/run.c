@@ -30,13 +30,15 @@ static bool run_steps(struct run *run, const struct steps *steps, size_t *done, 
 /* All steps or none. */
 static bool run_as_one(struct run *run, const struct steps *steps, size_t *done, struct errors *errors) {
     struct frame frame;
-    struct names before, after;
+    struct trouble before;
     size_t ended = 0;
     run->one_transaction = true;
     bool ran = step_frame(run, steps, &frame, errors) && frame_run(&run->sink, &frame.before, errors) &&
-               step_begin(run, errors) && frame_look(run->engine, &frame, &before, errors) &&
-               run_steps(run, steps, &ended, errors) && frame_look(run->engine, &frame, &after, errors) &&
-               frame_is_kept(&frame, &before, &after, errors) && sink_commit(&run->sink, errors);
+               step_begin(run, errors);
+    if (ran)
+        frame_look(run->engine, &frame, &before);
+    ran = ran && run_steps(run, steps, &ended, errors) &&
+          frame_look_again(run->engine, &frame, &before, errors) && sink_commit(&run->sink, errors);
     run->one_transaction = false;
     if (ran)
         *done += ended;
