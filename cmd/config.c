@@ -18,7 +18,6 @@ static const struct config_key {
     {"models", config_read_paths, AT(models)},
     {"migrations", config_read_paths, AT(migrations)},
     {"shadow_url", config_read_text, AT(shadow_url)},
-    {"shadow", config_read_text, AT(shadow)},
     {"drop_unknown", config_read_bool, AT(drop_unknown)},
     {"server", config_read_text, AT(server)},
     {"version_table", config_read_text, AT(version_table)},

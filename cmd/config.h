@@ -10,7 +10,7 @@ struct config {
     const char *folder; /* the file's; relative paths below start there and are already joined to it */
     const char *url;    /* ${} replaced; a relative SQLite file is meant from `folder` */
     struct names models, migrations;
-    const char *shadow_url, *shadow;
+    const char *shadow_url;
     bool drop_unknown;
     const char *server; /* "mariadb 10.11", for offline SQL; or null */
     const char *version_table, *version_table_schema, *log_table;

@@ -1,6 +1,6 @@
 #!/bin/sh
 # The page of commands, the manual and the completion say what the program's own help says: every command, every
-# option, and no other.
+# option, and no other; and the page of the configuration every key.
 #
 #   commands.sh CMIGRATE SOURCE_ROOT
 set -u
@@ -53,6 +53,11 @@ expect() { # EXPECTED WORDS…
     [ "$completed" = "$expected" ] || { echo "cmigrate $*: completed to \"$completed\", not to \"$expected\""; failed=1; }
 }
 "$program" init -q >/dev/null
+echo 'zzzzzzzz: 1' >>cmigrate.yaml
+"$program" heads 2>&1 | sed -n 's/.*its keys are //p' | tr -d ' ' | tr , '\n' | sort >"$work/keys"
+sed -n '/^## Keys/,/^## URLs/s/^| *\(`[^|]*\)|.*/\1/p' "$docs/reference/configuration.md" | grep -o '`[^`]*`' | tr -d '`' | sort >"$work/described"
+[ -s "$work/keys" ] && diff "$work/keys" "$work/described" || { echo "the page of the configuration has other keys"; failed=1; }
+sed -i '/zzzzzzzz/d' cmigrate.yaml
 "$program" revision -m one --rev-id c0ffee -q >/dev/null
 expect upgrade up
 expect 'show squash stamp' s

@@ -59,7 +59,7 @@ static void every_key_reaches_its_place(void **state) {
         "url: postgresql://u:p@h/d\n"
         "models: [a.yaml, /b.sql]\n"
         "migrations: m\n"
-        "shadow_url: sqlite://\nshadow: auto\ndrop_unknown: true\nserver: mariadb 10.11\n"
+        "shadow_url: sqlite://\ndrop_unknown: true\nserver: mariadb 10.11\n"
         "version_table: v\nversion_table_schema: s\nlog_table: l\nfile_template: '%(rev)s'\ntimezone: UTC\n"
         "naming: {index: 'i_{table}', primary_key: 'p_{table}'}\n"
         "template: sql\npost_write_hooks: fmt\ninclude: [a*, b]\nexclude: c?\n"
@@ -152,7 +152,8 @@ static void all_mistakes_are_reported_together(void **state) {
     (void)state;
     struct reading reading = {0};
     assert_false(read_config(&reading,
-        "urll: x\nurl: [a]\nmodels: {}\ndrop_unknown: maybe\nserver: ${\ntimezone: ${A B}\nshadow: ${UNSET}\n"
+        "urll: x\nurl: [a]\nmodels: {}\ndrop_unknown: maybe\nserver: ${\ntimezone: ${A B}\nlog_table: "
+        "${UNSET}\n"
         "naming: {idx: a}\ntemplate: jinja\ntransaction: al\ncompare: {types: true}\nlock_timeout: 5\n"
         "runner_timeout: 99999999999h\ninclude: [['a']]\nexclude: ['']\ndatabases: {a: {databases: {}}, b: "
         "1}\n",
