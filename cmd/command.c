@@ -3,7 +3,7 @@
 extern const struct command command_init, command_migrate, command_revision, command_upgrade,
     command_downgrade, command_current, command_history, command_heads, command_show, command_stamp,
     command_check, command_inspect, command_baseline, command_branches, command_merge, command_edit,
-    command_rebase, command_squash, command_list_templates, command_ensure_version;
+    command_rebase, command_squash, command_list_templates, command_ensure_version, command_settle;
 
 const struct command *const commands[] = {
     &command_init,
@@ -22,6 +22,7 @@ const struct command *const commands[] = {
     &command_squash,
     &command_edit,
     &command_stamp,
+    &command_settle,
     &command_baseline,
     &command_inspect,
     &command_ensure_version,

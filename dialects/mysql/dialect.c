@@ -92,7 +92,7 @@ static const char *log_table_ddl(struct arena *arena, const char *log) {
         "    actor VARCHAR(255) NOT NULL,\n"
         "    host VARCHAR(255) NOT NULL,\n"
         "    tool VARCHAR(40) NOT NULL,\n"
-        "    detail TEXT,\n"
+        "    detail MEDIUMTEXT,\n"
         "    PRIMARY KEY (id)\n"
         ") %s",
         log, bookkeeping);
@@ -118,4 +118,5 @@ const struct dialect mysql_dialect = {
     .version_table_ddl = version_table_ddl,
     .log_table_ddl = log_table_ddl,
     .inspect = mysql_inspect,
+    .took_effect = mysql_took_effect,
 };

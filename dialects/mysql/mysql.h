@@ -18,5 +18,6 @@ bool mysql_resolve_table(const struct server *server, struct arena *arena, const
 void mysql_describe(const struct server *server, struct arena *arena, struct table *table);
 bool mysql_compile(const struct server *server, struct arena *arena, struct schema *schema,
     const struct operations *operations, struct statements *statements, struct errors *errors);
+int mysql_took_effect(struct connection *connection, struct arena *arena, const char *sql);
 
 #endif

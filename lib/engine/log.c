@@ -18,6 +18,7 @@ const char *log_event_name(enum log_event event) {
         [LOG_STAMPED] = "stamped",
         [LOG_CHANGED] = "changed",
         [LOG_SETTLED] = "settled",
+        [LOG_PLANNED] = "planned",
     };
     return names[event];
 }
@@ -48,7 +49,7 @@ static void add_count(struct buffer *sql, size_t count) {
         buffer_add(sql, ", NULL");
 }
 
-enum { NAME_LIMIT = 32, PERSON_LIMIT = 200, TOOL_LIMIT = 40, CHECKSUM_LIMIT = 80, DETAIL_LIMIT = 8000 };
+enum { NAME_LIMIT = 32, PERSON_LIMIT = 200, TOOL_LIMIT = 40, CHECKSUM_LIMIT = 80, DETAIL_LIMIT = 1000000 };
 
 bool log_write(
     struct engine *engine, struct sink *sink, const struct log_entry *entry, struct errors *errors) {

@@ -16,6 +16,7 @@ enum log_event {
     LOG_STAMPED,
     LOG_CHANGED,
     LOG_SETTLED,
+    LOG_PLANNED,
 };
 
 struct log_entry {
@@ -23,7 +24,7 @@ struct log_entry {
     enum step_kind direction;
     const char *revision;
     const char *checksum;         /* or null */
-    size_t statement, statements; /* from 1; 0: not about one */
+    size_t statement, statements; /* from 1, and the last that was compiled with it; 0: not about one */
     const char *detail;           /* the error, the statement; or null */
 };
 

@@ -1,5 +1,7 @@
 #include "engine/step.h"
 
+#include <string.h>
+
 #include "engine/log.h"
 #include "engine/versions.h"
 #include "engine/work.h"
@@ -25,6 +27,7 @@ struct prepared {
     const char *checksum;
     struct frame frame;
     bool transactional;
+    struct progress *progress; /* of an earlier run that did not end; or null */
 };
 
 static bool has_way_back(const struct step *step, struct errors *errors) {
@@ -95,8 +98,44 @@ static bool write_event(struct run *run, const struct prepared *prepared, enum l
         .direction = prepared->step->kind,
         .revision = prepared->step->revision->id,
         .checksum = prepared->checksum,
+        .statement = event == LOG_FAILED ? run->refused : 0,
         .detail = detail};
     return log_write(run->engine, &run->sink, &entry, errors);
+}
+
+static bool refuse_progress(
+    const struct prepared *prepared, const char *what, const char *hint, struct errors *errors) {
+    struct error *error =
+        error_add(errors, ERROR_STATE, NOWHERE, "revision %s stopped half-way, after %zu statements, %s",
+            prepared->step->revision->id, prepared->progress->done, what);
+    error_hint(errors, error, "%s", hint);
+    return false;
+}
+
+/* Did an earlier run of the revision end in the middle? Then this one goes on from there. */
+static bool find_progress(struct run *run, struct prepared *prepared, struct errors *errors) {
+    struct engine *engine = run->engine;
+    const char *id = prepared->step->revision->id;
+    if (prepared->transactional || !engine->connection)
+        return true;
+    if (!run->looked && !progress_unfinished(engine, &run->unfinished, errors))
+        return false;
+    run->looked = true;
+    if (!names_have(&run->unfinished, id))
+        return true;
+    struct progress *progress = prepared->progress = arena_new(engine->arena, struct progress);
+    if (!progress_read(engine, id, progress, errors))
+        return false;
+    if (!progress->done && !progress->doubtful)
+        prepared->progress = NULL;
+    else if (progress->direction != prepared->step->kind)
+        return refuse_progress(prepared, "in the other direction",
+            "finish that first, or undo by hand what it did and tell so with: cmigrate stamp", errors);
+    else if (progress->checksum && strcmp(progress->checksum, prepared->checksum) != 0)
+        return refuse_progress(prepared, "and its file has changed since",
+            "put the file back as it was and run this again; what is done can't be matched with another",
+            errors);
+    return true;
 }
 
 static bool work_through(struct run *run, const struct prepared *prepared, struct errors *errors) {
@@ -107,10 +146,13 @@ static bool work_through(struct run *run, const struct prepared *prepared, struc
         .step = prepared->step,
         .checksum = prepared->checksum,
         .operations = prepared->operations,
-        .transactional = prepared->transactional};
+        .transactional = prepared->transactional,
+        .progress = prepared->progress};
     frame_look(run->engine, &prepared->frame, &before);
-    return write_event(run, prepared, LOG_STARTED, NULL, errors) && work_run(&work, errors) &&
-           frame_look_again(run->engine, &prepared->frame, &before, errors);
+    bool worked = write_event(run, prepared, LOG_STARTED, NULL, errors) && work_run(&work, errors) &&
+                  frame_look_again(run->engine, &prepared->frame, &before, errors);
+    run->refused = work.refused;
+    return worked;
 }
 
 /* The version row and its event commit together, even where the DDL before them could not. */
@@ -190,5 +232,6 @@ bool step_run(struct run *run, const struct step *step, struct errors *errors) {
     introduce(run, step);
     if (step->kind == STEP_STAMP)
         return run_stamp(run, step, errors);
-    return prepare(run, step, &prepared, errors) && run_prepared(run, &prepared, errors);
+    return prepare(run, step, &prepared, errors) && find_progress(run, &prepared, errors) &&
+           run_prepared(run, &prepared, errors);
 }

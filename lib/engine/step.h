@@ -10,10 +10,13 @@ struct run {
     struct engine *engine;
     struct sink sink;
     struct known known;
-    struct names rows;    /* as the version table has them */
-    size_t number, of;    /* steps ended so far, and there are, for the observer */
-    bool one_transaction; /* policy `all`: begun before the first step, committed after the last */
-    bool overtaken;       /* another runner changed the rows before this one got the lock: plan again */
+    struct names rows;       /* as the version table has them */
+    size_t number, of;       /* steps ended so far, and there are, for the observer */
+    bool one_transaction;    /* policy `all`: begun before the first step, committed after the last */
+    bool looked;             /* for revisions that ended in the middle: */
+    struct names unfinished; /* these */
+    size_t refused;          /* number of the statement that the server refused in the step at hand */
+    bool overtaken;          /* another runner changed the rows before this one got the lock: plan again */
 };
 
 /* False after an error, or when `run->overtaken`. */

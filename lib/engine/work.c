@@ -10,6 +10,7 @@ static bool write_event(struct work *work, enum log_event event, const char *det
         .revision = work->step->revision->id,
         .checksum = work->checksum,
         .statement = work->statements,
+        .statements = work->together,
         .detail = detail};
     return log_write(work->engine, work->sink, &entry, errors);
 }
@@ -70,36 +71,118 @@ static void explain(
         error->place = operation->place;
 }
 
+/* What a person needs to know of a revision that stops half-way. */
+static void hint_to_go_on(struct work *work, struct errors *errors) {
+    if (work->transactional || !work->engine->connection || work->statements < 2 || !errors->list.count)
+        return;
+    struct error *error = &errors->list.items[errors->list.count - 1];
+    const char *hint = arena_format(errors->arena,
+        "statements 1 to %zu of the revision are done: mend the cause, and run this again to go on from "
+        "there",
+        work->statements - 1);
+    error->hint = error->hint ? arena_format(errors->arena, "%s; %s", error->hint, hint) : hint;
+}
+
+static bool refuse_doubt(struct work *work, const struct statement *statement, struct errors *errors) {
+    struct error *error = error_add(errors, ERROR_STATE, statement->place,
+        "statement %zu was begun by a run that did not end, and whether it took effect can't be told",
+        work->statements);
+    error->statement = arena_string(errors->arena, statement->sql);
+    error_hint(errors, error, "look at the database, then say: cmigrate settle %s --done, or --undone",
+        work->step->revision->id);
+    return false;
+}
+
+/* Is the statement done already, by a run that did not end? */
+static bool is_done(struct work *work, const struct statement *statement, bool *done, struct errors *errors) {
+    const struct progress *progress = work->progress;
+    const struct dialect *dialect = work->engine->dialect;
+    *done = progress && statement->kind != STATEMENT_SETTING && work->statements <= progress->done;
+    if (*done || !progress || work->statements != progress->doubtful)
+        return true;
+    if (statement->kind == STATEMENT_DML && !statement->outside_transaction)
+        return true; /* it would have been committed with its "done" */
+    int effect = work->together && dialect->took_effect
+                     ? dialect->took_effect(work->engine->connection, work->engine->arena, statement->sql)
+                     : -1;
+    *done = effect == 1;
+    return effect < 0 ? refuse_doubt(work, statement, errors)
+                      : !*done || write_event(work, LOG_STATEMENT_DONE, "found done", errors);
+}
+
 static bool run_statement(struct work *work, const struct operation *operation,
     const struct statement *statement, struct errors *errors) {
     const struct observer *observer = &work->engine->observer;
+    bool done;
     work->statements++;
-    if (observer->statement_begins)
-        observer->statement_begins(observer->context, statement, work->statements);
-    if (dispatch(work, statement, errors))
-        return true;
+    if (is_done(work, statement, &done, errors)) {
+        if (done)
+            return true;
+        if (observer->statement_begins)
+            observer->statement_begins(observer->context, statement, work->statements);
+        if (dispatch(work, statement, errors))
+            return true;
+        if (errors->list.count && errors->list.items[errors->list.count - 1].code != ERROR_CONNECTION)
+            work->refused = work->statements;
+        hint_to_go_on(work, errors);
+    }
     explain(work, operation, statement->sql, errors);
     return false;
 }
 
-static bool run_structural(struct work *work, const struct operations *operations, struct errors *errors) {
-    struct statements statements = {0};
-    struct schema *schema = known_schema(work->known, operations, errors);
-    if (!schema || !work->engine->dialect->compile(
-                       &work->engine->server, work->engine->arena, schema, operations, &statements, errors)) {
-        work->known->live = NULL;
-        explain(work, blamed(operations, errors), NULL, errors);
-        return false;
+/* Statements that change the schema can't be compiled again once some of them are done. */
+static bool write_plan(struct work *work, const struct statements *statements, struct errors *errors) {
+    if (work->transactional || !work->engine->connection || statements->count < 2)
+        return true;
+    size_t before = work->statements;
+    bool written = sink_begin(work->sink, errors);
+    for (size_t i = 0; written && i < statements->count; i++) {
+        work->statements = before + i + 1;
+        written = write_event(work, LOG_PLANNED, statements->items[i].sql, errors);
     }
-    bool rewritten = false;
-    for (size_t i = 0; i < statements.count; i++) {
-        const struct statement *statement = &statements.items[i];
-        rewritten |= statement->rewrites;
+    work->statements = before;
+    return written && sink_commit(work->sink, errors);
+}
+
+static bool compile(struct work *work, const struct operations *operations, struct statements *statements,
+    struct errors *errors) {
+    struct engine *engine = work->engine;
+    struct schema *schema = known_schema(work->known, operations, errors);
+    if (schema &&
+        engine->dialect->compile(&engine->server, engine->arena, schema, operations, statements, errors))
+        return true;
+    work->known->live = NULL;
+    explain(work, blamed(operations, errors), NULL, errors);
+    return false;
+}
+
+static bool run_together(struct work *work, const struct operations *operations,
+    const struct statements *statements, bool *rewritten, struct errors *errors) {
+    work->together = work->statements + statements->count;
+    for (size_t i = 0; i < statements->count; i++) {
+        const struct statement *statement = &statements->items[i];
+        *rewritten |= statement->rewrites;
         if (!run_statement(work, &operations->items[statement->operation], statement, errors)) {
             work->known->live = NULL;
             return false;
         }
     }
+    work->together = 0;
+    return true;
+}
+
+/* What an earlier run planned is run as it was planned; then the schema is looked at anew. */
+static bool run_structural(struct work *work, const struct operations *operations, struct errors *errors) {
+    struct statements statements = {0};
+    bool again = work->progress &&
+                 progress_plan(work->engine->arena, work->progress, work->statements + 1, &statements);
+    bool rewritten = again;
+    if (!again && !compile(work, operations, &statements, errors))
+        return false;
+    work->together = work->statements + statements.count;
+    if ((!again && !write_plan(work, &statements, errors)) ||
+        !run_together(work, operations, &statements, &rewritten, errors))
+        return false;
     known_keep(work->known);
     if (rewritten)
         work->known->live = NULL;

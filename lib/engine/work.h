@@ -4,6 +4,7 @@
 
 #include "engine/known.h"
 #include "engine/log.h"
+#include "engine/progress.h"
 #include "engine/sink.h"
 
 struct work {
@@ -15,6 +16,10 @@ struct work {
     const struct operations *operations;
     bool transactional; /* the whole revision is one transaction, as far as it can be */
     size_t statements;  /* run so far */
+    size_t
+        together;   /* number of the last statement that was compiled with the one at hand; 0: it is opaque */
+    size_t refused; /* number of the statement that the server refused; 0: none */
+    const struct progress *progress; /* of an earlier run that did not end; or null */
 };
 
 /* Runs all of it. On failure the error names revision, operation and statement. */

@@ -60,7 +60,7 @@ sed -n '/^## Keys/,/^## URLs/s/^| *\(`[^|]*\)|.*/\1/p' "$docs/reference/configur
 sed -i '/zzzzzzzz/d' cmigrate.yaml
 "$program" revision -m one --rev-id c0ffee -q >/dev/null
 expect upgrade up
-expect 'show squash stamp' s
+expect 'show squash stamp settle' s
 expect '--rev-range --reverse' history --rev
 expect c0ffee upgrade c0
 expect c0ffee -q downgrade c0

@@ -207,7 +207,7 @@ CREATE TABLE IF NOT EXISTS `cmigrate_log` (
     actor VARCHAR(255) NOT NULL,
     host VARCHAR(255) NOT NULL,
     tool VARCHAR(40) NOT NULL,
-    detail TEXT,
+    detail MEDIUMTEXT,
     PRIMARY KEY (id)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4;
 

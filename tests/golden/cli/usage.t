@@ -24,6 +24,7 @@ usage: cmigrate COMMAND [OPTIONS]
   squash         put revisions that follow one another into one
   edit           open a revision's file in your editor
   stamp          say that the database is at REVISION, without running anything
+  settle         say what became of a statement that a killed run had begun
   baseline       adopt a database: write its schema as the first revision, and stamp it
   inspect        print the live database as a models file
   ensure-version make the version table and the log, if they are missing
