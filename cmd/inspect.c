@@ -48,11 +48,29 @@ static void put_node(struct json *json, const char *key, const struct yaml_node 
     }
 }
 
+/* The statements that would make the schema from nothing. */
+static bool print_sql(struct app *app, const struct compare_options *options, struct schema *schema) {
+    const struct engine *engine = &app->engine;
+    struct schema nothing = {0}, *empty = arena_new(&app->arena, struct schema);
+    struct comparison comparison;
+    struct statements statements = {0};
+    schema->whole = true;
+    if (!engine_compare(&app->engine, options, &nothing, schema, &comparison, &app->errors) ||
+        !engine->dialect->compile(
+            &engine->server, &app->arena, empty, &comparison.upgrade, &statements, &app->errors))
+        return false;
+    for (size_t i = 0; i < statements.count; i++)
+        printf("%s;\n", statements.items[i].sql);
+    return true;
+}
+
 static int run(struct app *app) {
     struct schema schema = {0};
     struct compare_options options = compare_options_of(app);
     if (!engine_inspect(&app->engine, &options, &schema, &app->errors))
         return app_failed(app);
+    if (app_flag(app, "sql"))
+        return print_sql(app, &options, &schema) ? EXIT_DONE : app_failed(app);
     const struct yaml_node *models = schema_write(&app->arena, &schema);
     if (app->output.json)
         put_node(&app->output.result, NULL, models);
@@ -61,13 +79,20 @@ static int run(struct app *app) {
     return EXIT_DONE;
 }
 
+static const struct option_spec options[] = {
+    {0, "sql", NULL, "print it as SQL, in the database's own words; this too is a models file"},
+    {0},
+};
+
 const struct command command_inspect = {
     .name = "inspect",
     .summary = "print the live database as a models file",
     .description =
         "What is printed reads back to no difference. It has every section, since it is the whole schema.",
     .examples = "  cmigrate inspect > models.yaml\n"
+                "  cmigrate inspect --sql > models.sql\n"
                 "  cmigrate inspect --url sqlite:///other.db",
+    .options = options,
     .needs = NEEDS_DATABASE,
     .run = run,
 };
