@@ -219,7 +219,8 @@ static void sweep(struct column_work *work, bool late) {
         struct column_pair *column = &work->columns[i];
         if (column->is_late != late)
             continue;
-        const char *after = work->diffing->rules->column_order ? place_behind(work, i, late) : NULL;
+        /* Said even where the order doesn't count: the script may run on a database where it does. */
+        const char *after = place_behind(work, i, late);
         if (column->actual)
             alter(work, column, column->changes, after);
         else
