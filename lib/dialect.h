@@ -116,6 +116,10 @@ struct dialect {
     bool (*frame)(
         struct arena *arena, const struct operations *operations, struct frame *frame, struct errors *errors);
 
+    /* Does the statement make what the database makes itself, as its client prints it among others? Then a
+     * model in SQL does without it. May be null: none. */
+    bool (*is_automatic)(struct arena *arena, const char *sql);
+
     /* A query that gives a row when the table is there; works on an empty database. `in_schema` may be null.
      */
     const char *(*has_table_query)(struct arena *arena, const char *in_schema, const char *table);

@@ -1,9 +1,12 @@
 #include "sqlite/compile.h"
 #include "sqlite/inspect.h"
+#include "sqlite/parse.h"
 #include "sqlite/resolve.h"
 #include "sqlite/types.h"
 
 #include <string.h>
+
+#include "base/text.h"
 
 static const struct dialect_traits traits = {
     .transactional_ddl = true,
@@ -32,6 +35,19 @@ const char *sqlite_option(const struct options *options, const char *name) {
 bool sqlite_switch(const struct options *options, const char *name) {
     const char *value = sqlite_option(options, name);
     return value && !strcmp(value, "true");
+}
+
+/* The shell's .schema shows sqlite_sequence and sqlite_stat1 too, which nobody may make. */
+static bool is_automatic(struct arena *arena, const char *sql) {
+    struct parser parser = parser_on(arena, sql);
+    if (!parser_take(&parser, "CREATE") || !parser_take(&parser, "TABLE"))
+        return false;
+    if (parser_take(&parser, "IF")) {
+        parser_take(&parser, "NOT");
+        parser_take(&parser, "EXISTS");
+    }
+    const char *name = parser_name(&parser);
+    return name && text_starts_with(name, "sqlite_");
 }
 
 static const char *has_table_query(struct arena *arena, const char *in_schema, const char *table) {
@@ -85,6 +101,7 @@ const struct dialect sqlite_dialect = {
     .describe = sqlite_describe,
     .compile = sqlite_compile,
     .frame = sqlite_frame,
+    .is_automatic = is_automatic,
     .has_table_query = has_table_query,
     .version_table_ddl = version_table_ddl,
     .log_table_ddl = log_table_ddl,

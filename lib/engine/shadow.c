@@ -94,6 +94,8 @@ bool shadow_load(struct shadow *shadow, const struct source *source, struct erro
     for (size_t i = 0; i < statements.count; i++) {
         const struct sql_statement *statement = &statements.items[i];
         const char *sql = arena_text(engine->arena, statement->text, statement->length);
+        if (engine->dialect->is_automatic && engine->dialect->is_automatic(engine->arena, sql))
+            continue;
         if (!execute(shadow, sql, errors)) {
             errors->list.items[errors->list.count - 1].place = statement->place;
             return false;

@@ -34,3 +34,11 @@ CREATE TRIGGER t AFTER INSERT ON author BEGIN DELETE FROM "my book" WHERE 0; SEL
 $ sed -i 's/models.yaml/models.sql/' cmigrate.yaml
 $ cmigrate check
 no differences: the database is what the models declare
+$ sqlite3 app.db .schema > models.sql
+$ grep -c sqlite_sequence models.sql
+1
+$ cmigrate check
+no differences: the database is what the models declare
+$ sqlite3 app.db .dump > models.sql
+$ cmigrate check
+no differences: the database is what the models declare
