@@ -24,6 +24,16 @@ static bool may_drop(struct app *app, const struct names *version_rows, const st
     return false;
 }
 
+/* A revision that alters what none creates can't be run on an empty database. */
+static void tell_unadopted(
+    struct app *app, const struct names *version_rows, const struct comparison *comparison) {
+    if (version_rows->count || !comparison->actual->tables.count)
+        return;
+    output_note(&app->output,
+        "note: no revision makes the tables that are there: only a database that has them can be upgraded; "
+        "cmigrate baseline adopts them first");
+}
+
 static bool prove(struct app *app, const struct comparison *comparison) {
     struct shadow shadow;
     struct compare_options options_of_app = compare_options_of(app);
@@ -92,6 +102,8 @@ static int run(struct app *app) {
     tell(app, &comparison);
     if (count && (!may_drop(app, &version_rows, &comparison) || !prove(app, &comparison)))
         return app_failed(app);
+    if (count)
+        tell_unadopted(app, &version_rows, &comparison);
     if (count && !app_flag(app, "plan"))
         return write_revision(app, &comparison);
     show_json(app, &comparison, NULL);

@@ -10,7 +10,9 @@ static bool read_type(
         return type_read(reading, type, &column->type);
     struct error *error =
         error_add(reading->errors, ERROR_MODEL, node->place, "column \"%s\" has no type", column->name);
-    error_hint(reading->errors, error, "add a type, as in {type: integer}");
+    error_hint(reading->errors, error,
+        yaml_get(node, "enum") ? "write its values as a type, as in {type: {enum: [sad, ok]}}"
+                               : "add a type, as in {type: integer}");
     return false;
 }
 
