@@ -96,6 +96,8 @@ char *describe_long(struct app *app, const struct revision *revision, const stru
 
 void describe_json(
     struct app *app, struct json *json, const struct revision *revision, const struct marks *marks) {
+    if (!app->output.json)
+        return;
     struct names labels = graph_labels_of(&app->arena, &app->graph, revision);
     json_begin_object(json, NULL);
     json_text(json, "revision", revision->id);

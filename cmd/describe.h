@@ -17,6 +17,7 @@ char *describe_short(struct app *app, const struct revision *revision, const str
 char *describe_step(struct app *app, const struct revision *revision, const struct marks *marks);
 /* Id, parents, labels, path and message, a line each. */
 char *describe_long(struct app *app, const struct revision *revision, const struct marks *marks);
+/* Nothing without --json. */
 void describe_json(
     struct app *app, struct json *json, const struct revision *revision, const struct marks *marks);
 

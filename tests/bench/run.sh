@@ -40,3 +40,16 @@ project large 10000
 "$cmigrate" stamp head -q >/dev/null
 "$compare" no-op-10000 "$runs" "" "$cmigrate upgrade -q" "$read_files migrations/versions"
 "$compare" heads-10000 "$runs" "" "$cmigrate heads" "$read_files migrations/versions"
+
+# A graph of which a tenth are merges.
+for revisions in 10000 100000; do
+    mkdir -p "$work/graph-$revisions/migrations/versions"
+    awk -v folder="$work/graph-$revisions" -v revisions="$revisions" -f "$here/graph.awk"
+    cd "$work/graph-$revisions"
+    "$cmigrate" stamp head -q >/dev/null
+    for command in heads branches history "history --graph" "upgrade -q"; do
+        "$compare" "$(echo "$command" | sed 's/ -q$//; s/ --*/-/g')-merges-$revisions" "$runs" "" "$cmigrate $command" "$read_files migrations/versions"
+    done
+    cd "$work"
+    rm -rf "$work/graph-$revisions"
+done
