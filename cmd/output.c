@@ -61,7 +61,8 @@ void output_note(struct output *output, const char *format, ...) {
     va_end(args);
 }
 
-enum { LINE_SHOWN = 160 }; /* characters of a line that are shown around a mistake */
+enum { LINE_SHOWN = 160 };       /* characters of a line that are shown around a mistake */
+enum { STATEMENT_SHOWN = 2000 }; /* bytes of a statement */
 
 static size_t characters_to_bytes(const char *line, size_t length, unsigned characters) {
     size_t at = 0;
@@ -115,6 +116,21 @@ static void show_indented(const char *label, const char *text) {
     put_indented(text, "    ");
 }
 
+/* An INSERT of many rows is known by its beginning. */
+static void show_statement(const char *sql) {
+    char shown[STATEMENT_SHOWN + sizeof "…"];
+    size_t length = strlen(sql);
+    if (length <= STATEMENT_SHOWN) {
+        show_indented("statement", sql);
+        return;
+    }
+    for (length = STATEMENT_SHOWN; length && ((unsigned char)sql[length] & 0xc0) == 0x80;)
+        length--;
+    memcpy(shown, sql, length);
+    memcpy(shown + length, "…", sizeof "…");
+    show_indented("statement", shown);
+}
+
 static void show_error(const struct output *output, const struct error *error) {
     show_place(error->place);
     fprintf(stderr, "%serror:%s ", colour_code(output->error_colour, COLOUR_RED),
@@ -122,7 +138,7 @@ static void show_error(const struct output *output, const struct error *error) {
     put_indented(error->message, "  ");
     show_line(output, error->place);
     if (error->statement)
-        show_indented("statement", error->statement);
+        show_statement(error->statement);
     if (error->hint)
         show_indented("hint", error->hint);
 }

@@ -4,6 +4,24 @@
 
 #include "base/text.h"
 
+enum { MESSAGE_MAX = 4096 }; /* bytes; a value that is quoted in it may have millions */
+
+static size_t character_start(const char *text, size_t at) {
+    while (at && ((unsigned char)text[at] & 0xc0) == 0x80)
+        at--;
+    return at;
+}
+
+/* Of a long message the beginning and the end. */
+static const char *shortened(struct arena *arena, const char *message) {
+    size_t length = strlen(message);
+    if (length <= MESSAGE_MAX)
+        return message;
+    size_t head = character_start(message, MESSAGE_MAX / 2);
+    size_t tail = character_start(message, length - MESSAGE_MAX / 2);
+    return arena_format(arena, "%.*s … %s", (int)head, message, message + tail);
+}
+
 struct error *error_add(
     struct errors *errors, enum error_code code, struct place place, const char *format, ...) {
     if (errors->list.count >= ERRORS_SHOWN) {
@@ -15,7 +33,7 @@ struct error *error_add(
     va_list args;
     va_start(args, format);
     *error = (struct error){.code = code, .place = place};
-    error->message = arena_vformat(errors->arena, format, args);
+    error->message = shortened(errors->arena, arena_vformat(errors->arena, format, args));
     va_end(args);
     return error;
 }
@@ -23,7 +41,7 @@ struct error *error_add(
 void error_hint(struct errors *errors, struct error *error, const char *format, ...) {
     va_list args;
     va_start(args, format);
-    error->hint = arena_vformat(errors->arena, format, args);
+    error->hint = shortened(errors->arena, arena_vformat(errors->arena, format, args));
     va_end(args);
 }
 
@@ -49,12 +67,13 @@ const char *error_code_name(enum error_code code) {
     return names[code];
 }
 
-/* Beside a URL, what is set by a name that speaks of a secret. */
+/* A URL with a user, or what is set by a name that speaks of a secret. */
 static bool may_be_secret(const char *line, size_t length) {
-    static const char *const words[] = {"://", "url", "pass", "pwd", "secret", "token", "@"};
+    static const char *const words[] = {"@", "pass", "pwd", "secret", "token"};
     struct arena arena = {0};
     const char *lower = text_lower(&arena, arena_text(&arena, line, length));
-    bool secret = false;
+    const char *scheme = strstr(lower, "://");
+    bool secret = scheme && (scheme - lower < 6 || memcmp(scheme - 6, "sqlite", 6) != 0);
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         secret |= strstr(lower, words[i]) != NULL;
     arena_free(&arena);

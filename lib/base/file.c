@@ -9,6 +9,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/index.h"
 #include "base/text.h"
 
 char *path_join(struct arena *arena, const char *folder, const char *name) {
@@ -194,34 +195,69 @@ bool file_write(const char *path, const char *text, size_t length, bool replace,
 
 enum { FOLDERS_DEEP = 32 };
 
-static bool list_into(struct arena *arena, const char *root, const char *below, bool nested, int depth,
-    struct names *names, struct errors *errors) {
-    const char *path = *below ? path_join(arena, root, below) : root;
+struct listing {
+    struct arena *arena;
+    const char *root;
+    bool nested;
+    struct name_index seen; /* folders, by device and number */
+    struct names *names;
+    struct errors *errors;
+};
+
+/* Links may lead to a folder again and again: it is listed once. */
+static bool is_new_folder(struct listing *listing, DIR *folder) {
+    struct stat info;
+    if (fstat(dirfd(folder), &info))
+        return true;
+    const char *name = arena_format(
+        listing->arena, "%llx:%llx", (unsigned long long)info.st_dev, (unsigned long long)info.st_ino);
+    return !index_put(&listing->seen, name, listing);
+}
+
+static bool list_into(struct listing *listing, const char *below, int depth);
+
+static void list_entry(
+    struct listing *listing, const char *below, const struct dirent *entry, struct names *folders) {
+    const char *name = path_join(listing->arena, below, entry->d_name);
+    bool is_folder = entry->d_type == DT_DIR;
+    if (entry->d_type == DT_LNK || entry->d_type == DT_UNKNOWN)
+        is_folder = folder_exists(path_join(listing->arena, listing->root, name));
+    list_push(listing->arena, listing->nested && is_folder ? folders : listing->names, name);
+}
+
+static bool list_folders(struct listing *listing, struct names *folders, int depth) {
+    bool listed = true;
+    names_sort(folders);
+    for (size_t i = 0; listed && depth < FOLDERS_DEEP && i < folders->count; i++)
+        listed = list_into(listing, folders->items[i], depth + 1);
+    return listed;
+}
+
+static bool list_into(struct listing *listing, const char *below, int depth) {
+    const char *path = *below ? path_join(listing->arena, listing->root, below) : listing->root;
+    struct names folders = {0};
     DIR *folder = opendir(path);
     if (!folder) {
-        add_system_error(errors, "read the folder", path);
+        add_system_error(listing->errors, "read the folder", path);
         return false;
     }
-    bool listed = true;
-    for (struct dirent *entry; listed && (entry = readdir(folder));) {
-        if (entry->d_name[0] == '.')
-            continue;
-        const char *name = path_join(arena, below, entry->d_name);
-        bool is_folder = entry->d_type == DT_DIR;
-        if (entry->d_type == DT_LNK || entry->d_type == DT_UNKNOWN)
-            is_folder = folder_exists(path_join(arena, root, name));
-        if (!nested || !is_folder)
-            list_push(arena, names, name);
-        else if (depth < FOLDERS_DEEP)
-            listed = list_into(arena, root, name, nested, depth + 1, names, errors);
-    }
+    if (is_new_folder(listing, folder))
+        for (struct dirent *entry; (entry = readdir(folder));)
+            if (entry->d_name[0] != '.')
+                list_entry(listing, below, entry, &folders);
     closedir(folder);
-    return listed;
+    return list_folders(listing, &folders, depth);
 }
 
 bool folder_list(
     struct arena *arena, const char *path, bool nested, struct names *names, struct errors *errors) {
-    bool listed = list_into(arena, path, "", nested, 0, names, errors);
+    struct listing listing = {.arena = arena,
+        .root = path,
+        .nested = nested,
+        .seen = {.arena = arena},
+        .names = names,
+        .errors = errors};
+    bool listed = list_into(&listing, "", 0);
     names_sort(names);
     return listed;
 }

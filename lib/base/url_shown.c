@@ -50,7 +50,8 @@ static bool is_well_formed_query(const char *at) {
     return true;
 }
 
-/* The last "@" that may end a password: one in a proper query doesn't, nor one behind a host without a port. */
+/* The last "@" that may end a password: one in a proper query doesn't, nor one behind a host without a port.
+ */
 static const char *end_of_user(const char *start) {
     const char *first = strchr(start, '@'), *last = first;
     if (first && start[strcspn(start, ":/?@")] != ':' && start[strcspn(start, "/?@")] != '@')

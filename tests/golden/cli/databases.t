@@ -15,6 +15,8 @@ cmigrate.yaml:1:1: error: the configuration names no database
 [1]
 $ cmigrate -n shp current
 cmigrate.yaml:2:3: error: the configuration has no database "shp"
+    2 |   shop: {url: "sqlite:///shop.db", models: shop.yaml, migrations: shop}
+      |   ^
   hint: did you mean "shop"?
 [2]
 $ cmigrate -n shop migrate -m items --rev-id a1 -q
