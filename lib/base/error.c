@@ -67,13 +67,13 @@ const char *error_code_name(enum error_code code) {
     return names[code];
 }
 
-/* A URL with a user, or what is set by a name that speaks of a secret. */
+/* A URL that has more than a path, or what is set by a name that speaks of a secret. */
 static bool may_be_secret(const char *line, size_t length) {
     static const char *const words[] = {"@", "pass", "pwd", "secret", "token"};
     struct arena arena = {0};
     const char *lower = text_lower(&arena, arena_text(&arena, line, length));
     const char *scheme = strstr(lower, "://");
-    bool secret = scheme && (scheme - lower < 6 || memcmp(scheme - 6, "sqlite", 6) != 0);
+    bool secret = scheme && scheme[3] != '/';
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         secret |= strstr(lower, words[i]) != NULL;
     arena_free(&arena);

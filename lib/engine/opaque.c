@@ -22,8 +22,8 @@ bool opaque_statements(struct engine *engine, const struct script *script, const
     if (!text)
         return true;
     const struct source *source = source_of(engine, script, operation, text->text, errors);
-    return source && sql_split_to_run(engine->arena, engine->dialect->syntax, source, source->text, source->length,
-                         statements, errors);
+    return source && sql_split_to_run(engine->arena, engine->dialect->syntax, source, source->text,
+                         source->length, statements, errors);
 }
 
 /* PostgreSQL's SELECT … INTO makes a table. */
@@ -44,6 +44,21 @@ bool opaque_changes_rows_only(const struct sql_syntax *syntax, const char *sql) 
         if (token_is(first, words[i]))
             return true;
     return first.kind == TOKEN_END;
+}
+
+/* ROLLBACK TO a savepoint stays inside. */
+bool opaque_ends_transaction(const struct sql_syntax *syntax, const char *sql) {
+    static const char *const words[] = {"begin", "start", "commit", "end", "abort", "rollback", "prepare"};
+    struct lexer lexer = lexer_on(syntax, sql, strlen(sql));
+    struct token first = lexer_next_word(&lexer), second = lexer_next_word(&lexer);
+    bool found = false;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        found |= token_is(first, words[i]);
+    if (token_is(second, "transaction") && token_is(first, "rollback"))
+        second = lexer_next_word(&lexer);
+    if (token_is(first, "start") || token_is(first, "prepare"))
+        return token_is(second, "transaction");
+    return found && !token_is(second, "to");
 }
 
 /* In lower case: where names differ in case alone, one table too many is unknown. */

@@ -12,6 +12,8 @@ bool opaque_statements(struct engine *engine, const struct script *script, const
 
 /* Is the statement one that never changes a schema, by its first word: INSERT, UPDATE, DELETE, SELECT…? */
 bool opaque_changes_rows_only(const struct sql_syntax *syntax, const char *sql);
+/* Does the statement begin or end a transaction? A revision in one would be torn in two by it. */
+bool opaque_ends_transaction(const struct sql_syntax *syntax, const char *sql);
 /* Notes in `replay` the words of the SQL: tables of such a name are unknown from here on. */
 void opaque_mark(
     struct engine *engine, const struct revision *revision, const char *sql, struct replay *replay);

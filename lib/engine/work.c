@@ -189,10 +189,23 @@ static bool run_structural(struct work *work, const struct operations *operation
     return true;
 }
 
+static void refuse_end(const struct operation *operation, const char *sql, struct errors *errors) {
+    struct error *error = error_add(errors, ERROR_SCRIPT, operation->place,
+        "the statement would begin or end the revision's transaction");
+    error->statement = arena_string(errors->arena, sql);
+    error_hint(errors, error,
+        "take it out: a revision is one transaction; or set \"transaction: false\" in its header");
+}
+
 static bool run_piece(struct work *work, const struct operation *operation, const struct sql_statement *piece,
     struct errors *errors) {
     const struct dialect *dialect = work->engine->dialect;
     const char *sql = arena_text(work->engine->arena, piece->text, piece->length);
+    if (work->transactional && opaque_ends_transaction(dialect->syntax, sql)) {
+        refuse_end(operation, sql, errors);
+        explain(work, operation, sql, errors);
+        return false;
+    }
     bool rows_only = opaque_changes_rows_only(dialect->syntax, sql);
     struct statement statement = {.sql = sql,
         .kind = rows_only ? STATEMENT_DML : STATEMENT_DDL,

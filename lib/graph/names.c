@@ -37,6 +37,8 @@ static const char *fault(const char *name) {
 const char *id_fault(const char *id) {
     if (strpbrk(id, "@-+:"))
         return "holds one of the characters @ - + :";
+    if (strpbrk(id, ",/\\[]")) /* it stands in a list of SQL's header, and in the file's name */
+        return "holds one of the characters , / \\ [ ]";
     if (characters(id) > ID_LENGTH_MAX)
         return "is longer than 32 characters";
     return fault(id);
