@@ -118,5 +118,6 @@ const struct dialect mysql_dialect = {
     .version_table_ddl = version_table_ddl,
     .log_table_ddl = log_table_ddl,
     .inspect = mysql_inspect,
+    .normalise = mysql_normalise,
     .took_effect = mysql_took_effect,
 };

@@ -19,5 +19,7 @@ void mysql_describe(const struct server *server, struct arena *arena, struct tab
 bool mysql_compile(const struct server *server, struct arena *arena, struct schema *schema,
     const struct operations *operations, struct statements *statements, struct errors *errors);
 int mysql_took_effect(struct connection *connection, struct arena *arena, const char *sql);
+bool mysql_normalise(struct connection *connection, struct arena *arena, const struct schema *actual,
+    struct schema *desired, struct errors *errors);
 
 #endif
