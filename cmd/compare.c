@@ -39,6 +39,8 @@ bool compare_with_database(struct app *app, struct comparison *comparison) {
     if (!models_read(app, models))
         return false;
     options.all_schemas = means_all_schemas(app, models);
+    if (options.all_schemas)
+        models->unmanaged = (struct names){0};
     return engine_inspect(&app->engine, &options, actual, &app->errors) &&
            engine_compare(&app->engine, &options, actual, models, comparison, &app->errors);
 }

@@ -55,6 +55,31 @@ static bool take_object(void *context, const char *const *values, size_t count) 
     return true;
 }
 
+enum { GRANT_SCHEMA, GRANT_SUBJECT, GRANT_LABEL, GRANT_CREATE, GRANT_DROP };
+
+/* Who may do what is managed only where something is said about it: a row without a label says that. */
+static bool take_grant(void *context, const char *const *values, size_t count) {
+    struct inspection *inspection = context;
+    struct schema *schema = inspection->schema;
+    const char *in_schema = inspection_schema(inspection, values[GRANT_SCHEMA]);
+    (void)count;
+    if (!names_have(&schema->managed, "grant"))
+        list_push(inspection->arena, &schema->managed, "grant");
+    if (!values[GRANT_LABEL] ||
+        (values[GRANT_SUBJECT] && !inspection_wants(inspection, in_schema, values[GRANT_SUBJECT])))
+        return true;
+    struct object *object = arena_new(inspection->arena, struct object);
+    object->kind = "grant";
+    object->schema = in_schema;
+    object->name = inspection_text(inspection, values[GRANT_LABEL]);
+    put_text(inspection, &object->create, values[GRANT_CREATE]);
+    put_text(inspection, &object->drop, values[GRANT_DROP]);
+    if (values[GRANT_SUBJECT])
+        list_push(inspection->arena, &object->after, inspection_text(inspection, values[GRANT_SUBJECT]));
+    list_push(inspection->arena, &schema->objects, object);
+    return true;
+}
+
 /* All that is reported, there or not: models that are written from it have the section. */
 static void note_kinds(struct inspection *inspection) {
     static const char *const kinds[] = {"schema", "enum", "view", "materialized_view", "trigger", "extension",
@@ -64,7 +89,15 @@ static void note_kinds(struct inspection *inspection) {
         list_push(inspection->arena, &inspection->schema->managed, kinds[i]);
 }
 
+static bool note_unasked(struct inspection *inspection) {
+    struct schema *schema = inspection->schema;
+    if (!names_have(&schema->managed, "grant"))
+        list_push(inspection->arena, &schema->unmanaged, "grant");
+    return true;
+}
+
 bool inspect_objects(struct inspection *inspection) {
     note_kinds(inspection);
-    return inspection_query(inspection, postgresql_objects_query, take_object);
+    return inspection_query(inspection, postgresql_objects_query, take_object) &&
+           inspection_query(inspection, postgresql_grants_query, take_grant) && note_unasked(inspection);
 }

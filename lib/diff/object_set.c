@@ -23,9 +23,22 @@ static const char *bare_name(struct arena *arena, struct token token) {
     return token.kind == TOKEN_WORD ? arena_text(arena, token.text, token.length) : NULL;
 }
 
+/* A function's body is a string, mostly between dollars: the lexer goes into it. */
+static bool enter_body(struct lexer *lexer, struct token token) {
+    if (token.kind != TOKEN_STRING || token.length < 4 || token.text[0] != '$')
+        return false;
+    const char *second = memchr(token.text + 1, '$', token.length - 1);
+    if (!second)
+        return false;
+    lexer->at = second + 1;
+    return true;
+}
+
 void *next_mention(struct arena *arena, struct lexer *lexer, const struct name_index *names) {
     for (struct token token = lexer_next_word(lexer); token.kind != TOKEN_END;
          token = lexer_next_word(lexer)) {
+        if (enter_body(lexer, token))
+            continue;
         const char *name = bare_name(arena, token);
         void *value = name ? index_find(names, name) : NULL;
         if (value)
@@ -34,9 +47,21 @@ void *next_mention(struct arena *arena, struct lexer *lexer, const struct name_i
     return NULL;
 }
 
+/* What stands on a table that goes has to be known, to come back with it. */
+static bool goes_with_table(const struct diffing *diffing, const struct object *object) {
+    for (size_t i = 0; i < diffing->dropped.count; i++) {
+        const struct table *table = diffing->dropped.items[i];
+        if (same_text(table->schema, object->schema) &&
+            ((object->table && !strcmp(object->table, table->name)) ||
+                names_have(&object->after, table->name)))
+            return true;
+    }
+    return false;
+}
+
 /* Triggers are managed with their table, or all together. */
 static bool is_managed(struct diffing *diffing, const struct object *object) {
-    if (schema_manages(diffing->desired, object->kind))
+    if (schema_manages(diffing->desired, object->kind) || goes_with_table(diffing, object))
         return true;
     return object->table && schema_manages(diffing->desired,
                                 arena_format(diffing->arena, "%s:%s", object->kind,
@@ -140,8 +165,9 @@ static void note_names(struct sorting *sorting) {
     struct arena *arena = sorting->diffing->arena;
     sorting->names.arena = sorting->tables.arena = sorting->enums.arena = arena;
     for (size_t i = 0; i < sorting->set->objects.count; i++)
-        index_put(
-            &sorting->names, object_bare_name(arena, sorting->set->objects.items[i]), &sorting->numbers[i]);
+        if (!sorting->set->objects.items[i]->table) /* nothing is made of a trigger */
+            index_put(&sorting->names, object_bare_name(arena, sorting->set->objects.items[i]),
+                &sorting->numbers[i]);
     for (size_t i = 0; i < schema->tables.count; i++)
         index_put(&sorting->tables, schema->tables.items[i]->name, schema->tables.items[i]);
     for (size_t i = 0; i < schema->enums.count; i++)

@@ -69,6 +69,20 @@ static struct table_order order_tables(struct diffing *diffing, const struct con
     return result;
 }
 
+/* Does it refer to a table that stays, whose keys go before this one does? */
+static bool outlives_key(const struct diffing *diffing, const struct constraint *constraint) {
+    const struct reference *reference = &constraint->reference;
+    if (constraint->kind != CONSTRAINT_FOREIGN_KEY)
+        return false;
+    for (size_t i = 0; i < diffing->pairs.count; i++) {
+        const struct table *before = diffing->pairs.items[i]->before;
+        if (diffing->pairs.items[i]->rekeyed && !strcmp(before->name, reference->table) &&
+            same_text(before->schema, reference->schema))
+            return true;
+    }
+    return false;
+}
+
 void diff_drop_tables(struct diffing *diffing) {
     const struct const_tables *tables = &diffing->dropped;
     struct table_order order = order_tables(diffing, tables);
@@ -76,7 +90,8 @@ void diff_drop_tables(struct diffing *diffing) {
         const struct constraints *constraints = &tables->items[i]->constraints;
         for (size_t k = 0; k < constraints->count; k++) {
             const size_t *place = place_of(diffing, &order, constraints->items[k]);
-            if (place && *place > order.places[i])
+            bool closes_circle = place && *place > order.places[i];
+            if (closes_circle || outlives_key(diffing, constraints->items[k]))
                 diff_drop_constraint(
                     diffing, PHASE_DROP_FOREIGN_KEYS, tables->items[i], constraints->items[k]);
         }
@@ -91,6 +106,15 @@ static bool keeps_column(const struct table_pair *pair, const char *name) {
     return at < pair->before->columns.count && !strcmp(pair->actual->columns.items[at]->name, name);
 }
 
+static bool gets_unique_index(const struct table_pair *pair) {
+    for (size_t i = 0; i < pair->desired->indexes.count; i++) {
+        const struct index *index = pair->desired->indexes.items[i];
+        if (index->unique && !table_find_index(pair->actual, index->name))
+            return true;
+    }
+    return false;
+}
+
 /* Is what the foreign key refers to in a table that stays only there when that table has been changed? */
 static bool waits_for_pair(const struct diffing *diffing, const struct constraint *constraint) {
     const struct reference *reference = &constraint->reference;
@@ -100,7 +124,7 @@ static bool waits_for_pair(const struct diffing *diffing, const struct constrain
         index_find(&diffing->pair_index, key(diffing, reference->schema, reference->table));
     if (!pair)
         return false;
-    if (pair->rekeyed)
+    if (pair->rekeyed || gets_unique_index(pair))
         return true;
     for (size_t i = 0; i < reference->columns.count; i++)
         if (!keeps_column(pair, reference->columns.items[i]) ||

@@ -80,6 +80,8 @@ struct schema *schema_copy(struct arena *arena, const struct schema *schema) {
     for (size_t i = 0; i < schema->objects.count; i++)
         list_push(arena, &copy->objects, object_copy(arena, schema->objects.items[i]));
     copy->whole = schema->whole;
+    copy->unmanaged = schema->unmanaged;
+    own_items(arena, &copy->unmanaged);
     copy->managed = schema->managed;
     own_items(arena, &copy->managed);
     copy->schemas = schema->schemas;

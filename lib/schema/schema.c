@@ -117,7 +117,7 @@ struct enum_type *schema_find_enum(const struct schema *schema, const char *in_s
 }
 
 bool schema_manages(const struct schema *schema, const char *kind) {
-    return schema->whole || names_have(&schema->managed, kind);
+    return (schema->whole && !names_have(&schema->unmanaged, kind)) || names_have(&schema->managed, kind);
 }
 
 const struct option *options_find(const struct options *options, const char *dialect, const char *name) {

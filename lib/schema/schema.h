@@ -192,6 +192,7 @@ struct schema {
     struct tables tables;
     struct enum_types enums;
     struct objects objects;
+    struct names unmanaged; /* kinds that nothing was said about: left alone even by a whole schema */
     bool whole;                    /* nothing is left to others: every kind of object is managed */
     struct names managed;          /* kinds of objects whose section the models have, be it empty */
     struct names schemas;          /* schemas that are named; empty: the connection's own */

@@ -47,7 +47,8 @@ SELECT 'trigger', 'pg_trigger'::regclass, t.oid, n.nspname, t.tgname, c.relname,
  WHERE NOT t.tgisinternal
    AND t.tgparentid = 0
 UNION ALL
-SELECT 'policy', 'pg_policy'::regclass, p.oid, n.nspname, p.polname, c.relname,
+SELECT 'policy', 'pg_policy'::regclass, p.oid, n.nspname,
+       CASE WHEN count(*) OVER (PARTITION BY n.nspname, p.polname) > 1 THEN format('%s on %s', p.polname, c.relname) ELSE p.polname END, c.relname,
        format('CREATE POLICY %I ON %s', p.polname, c.oid::regclass)
            || CASE WHEN p.polpermissive THEN '' ELSE ' AS RESTRICTIVE' END
            || CASE p.polcmd WHEN 'r' THEN ' FOR SELECT' WHEN 'a' THEN ' FOR INSERT' WHEN 'w' THEN ' FOR UPDATE' WHEN 'd' THEN ' FOR DELETE' ELSE '' END
@@ -55,12 +56,15 @@ SELECT 'policy', 'pg_policy'::regclass, p.oid, n.nspname, p.polname, c.relname,
                    ELSE ' TO ' || (SELECT string_agg(CASE WHEN r = 0 THEN 'PUBLIC' ELSE r::regrole::text END, ', ') FROM unnest(p.polroles) r) END
            || coalesce(' USING (' || pg_get_expr(p.polqual, p.polrelid) || ')', '')
            || coalesce(' WITH CHECK (' || pg_get_expr(p.polwithcheck, p.polrelid) || ')', ''),
-       NULL, false, NULL
+       CASE WHEN count(*) OVER (PARTITION BY n.nspname, p.polname) > 1 THEN format('DROP POLICY %I ON %s', p.polname, c.oid::regclass) END, false, NULL
   FROM pg_policy p
   JOIN pg_class c ON c.oid = p.polrelid
   JOIN wanted n ON n.oid = c.relnamespace
 UNION ALL
-SELECT 'rule', 'pg_rewrite'::regclass, r.oid, n.nspname, r.rulename, c.relname, rtrim(pg_get_ruledef(r.oid), ';'), NULL, false, NULL
+SELECT 'rule', 'pg_rewrite'::regclass, r.oid, n.nspname,
+       CASE WHEN count(*) OVER (PARTITION BY n.nspname, r.rulename) > 1 THEN format('%s on %s', r.rulename, c.relname) ELSE r.rulename END, c.relname,
+       rtrim(pg_get_ruledef(r.oid), ';'),
+       CASE WHEN count(*) OVER (PARTITION BY n.nspname, r.rulename) > 1 THEN format('DROP RULE %I ON %s', r.rulename, c.oid::regclass) END, false, NULL
   FROM pg_rewrite r
   JOIN pg_class c ON c.oid = r.ev_class
   JOIN wanted n ON n.oid = c.relnamespace

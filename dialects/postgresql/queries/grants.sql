@@ -1,0 +1,75 @@
+-- In psql: \set schemas 'ARRAY[\'public\']'
+WITH wanted AS (SELECT oid, nspname FROM pg_namespace WHERE nspname = ANY (:schemas)),
+     extended AS (SELECT classid, objid FROM pg_depend WHERE deptype = 'e'),
+     subjects AS (
+SELECT 'pg_class'::regclass::oid AS class, c.oid, n.nspname AS schema, c.relname::text AS name,
+       coalesce(o.relname, c.relname)::text AS subject, -- of a table's own sequence the table
+       CASE c.relkind WHEN 'S' THEN 'SEQUENCE' ELSE 'TABLE' END AS noun, c.oid::regclass::text AS title, c.relowner AS owner, c.relacl AS acl
+  FROM pg_class c
+  JOIN wanted n ON n.oid = c.relnamespace
+  LEFT JOIN pg_depend w ON c.relkind = 'S' AND w.classid = 'pg_class'::regclass AND w.objid = c.oid AND w.refclassid = 'pg_class'::regclass
+                       AND w.refobjsubid > 0 AND w.deptype IN ('a', 'i')
+  LEFT JOIN pg_class o ON o.oid = w.refobjid
+ WHERE c.relkind IN ('r', 'p', 'v', 'm', 'S', 'f')
+UNION ALL
+SELECT 'pg_proc'::regclass, p.oid, n.nspname, p.proname, p.proname, CASE p.prokind WHEN 'p' THEN 'PROCEDURE' ELSE 'FUNCTION' END,
+       format('%s(%s)', p.oid::regproc, pg_get_function_identity_arguments(p.oid)), p.proowner, p.proacl
+  FROM pg_proc p
+  JOIN wanted n ON n.oid = p.pronamespace
+UNION ALL
+SELECT 'pg_type'::regclass, t.oid, n.nspname, t.typname, t.typname, CASE t.typtype WHEN 'd' THEN 'DOMAIN' ELSE 'TYPE' END, format_type(t.oid, NULL), t.typowner, t.typacl
+  FROM pg_type t
+  JOIN wanted n ON n.oid = t.typnamespace
+UNION ALL
+SELECT 'pg_namespace'::regclass, n.oid, NULL, n.nspname, n.nspname, 'SCHEMA', quote_ident(n.nspname), s.nspowner, s.nspacl
+  FROM wanted n
+  JOIN pg_namespace s ON s.oid = n.oid
+ WHERE n.nspname <> 'public'
+), said AS (
+SELECT s.*, x.grantee, x.privilege_type AS privilege, x.is_grantable
+  FROM subjects s, LATERAL aclexplode(s.acl) x
+UNION ALL
+SELECT s.*, x.grantee, format('%s (%I)', x.privilege_type, a.attname), x.is_grantable
+  FROM subjects s
+  JOIN pg_attribute a ON a.attrelid = s.oid AND s.class = 'pg_class'::regclass AND a.attnum > 0 AND a.attacl IS NOT NULL, LATERAL aclexplode(a.attacl) x
+), granted AS (
+SELECT class, oid, schema, name, subject, noun, title, CASE WHEN grantee = 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(grantee)) END AS grantee,
+       format('GRANT %s ON %s %s TO %s%s', string_agg(privilege, ', ' ORDER BY privilege), noun, title,
+              CASE WHEN grantee = 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(grantee)) END,
+              CASE WHEN is_grantable THEN ' WITH GRANT OPTION' ELSE '' END) AS statement
+  FROM said
+ WHERE grantee <> owner
+   AND NOT (grantee = 0 AND noun IN ('FUNCTION', 'PROCEDURE', 'TYPE', 'DOMAIN'))
+ GROUP BY class, oid, schema, name, subject, noun, title, grantee, is_grantable
+)
+SELECT schema, subject, format('%s %s to %s', lower(noun), name, grantee) AS label, string_agg(statement, '; ' ORDER BY statement) AS create_sql,
+       format('REVOKE ALL ON %s %s FROM %s', noun, title, grantee) AS drop_sql
+  FROM granted g
+ WHERE NOT EXISTS (SELECT FROM extended e WHERE e.classid = g.class AND e.objid = g.oid)
+ GROUP BY schema, subject, name, noun, title, grantee
+UNION ALL
+SELECT schema, subject, format('%s %s from PUBLIC', lower(noun), title), format('REVOKE ALL ON %s %s FROM PUBLIC', noun, title),
+       format('GRANT %s ON %s %s TO PUBLIC', CASE WHEN noun IN ('TYPE', 'DOMAIN') THEN 'USAGE' ELSE 'EXECUTE' END, noun, title)
+  FROM subjects s
+ WHERE acl IS NOT NULL
+   AND noun IN ('FUNCTION', 'PROCEDURE', 'TYPE', 'DOMAIN')
+   AND NOT EXISTS (SELECT FROM aclexplode(acl) x WHERE x.grantee = 0)
+   AND NOT EXISTS (SELECT FROM extended e WHERE e.classid = s.class AND e.objid = s.oid)
+UNION ALL
+SELECT n.nspname, NULL, format('default %s of %s to %s', a.defaclobjtype, pg_get_userbyid(a.defaclrole), CASE WHEN x.grantee = 0 THEN 'PUBLIC' ELSE pg_get_userbyid(x.grantee) END),
+       string_agg(format('ALTER DEFAULT PRIVILEGES FOR ROLE %I%s GRANT %s ON %s TO %s%s', pg_get_userbyid(a.defaclrole),
+                         ' IN SCHEMA ' || quote_ident(n.nspname), x.privilege_type, w.noun,
+                         CASE WHEN x.grantee = 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(x.grantee)) END,
+                         CASE WHEN x.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END), '; ' ORDER BY x.privilege_type),
+       format('ALTER DEFAULT PRIVILEGES FOR ROLE %I%s REVOKE ALL ON %s FROM %s', pg_get_userbyid(a.defaclrole), ' IN SCHEMA ' || quote_ident(n.nspname), w.noun,
+              CASE WHEN x.grantee = 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(x.grantee)) END)
+  FROM pg_default_acl a
+  LEFT JOIN wanted n ON n.oid = a.defaclnamespace
+  JOIN (VALUES ('r', 'TABLES'), ('S', 'SEQUENCES'), ('f', 'FUNCTIONS'), ('T', 'TYPES'), ('n', 'SCHEMAS')) w (kind, noun) ON w.kind = a.defaclobjtype,
+       LATERAL aclexplode(a.defaclacl) x
+ WHERE (a.defaclnamespace = 0 AND x.grantee <> a.defaclrole AND NOT (x.grantee = 0 AND w.noun IN ('FUNCTIONS', 'TYPES'))) OR n.oid IS NOT NULL
+ GROUP BY n.nspname, a.defaclobjtype, a.defaclrole, x.grantee, w.noun
+UNION ALL
+SELECT NULL, NULL, NULL, NULL, NULL
+  FROM (SELECT acl FROM subjects WHERE acl IS NOT NULL LIMIT 1) anything
+ ORDER BY 1 NULLS FIRST, 3 NULLS FIRST
