@@ -22,6 +22,12 @@ static int run(struct app *app) {
         return app_failed(app);
     output_line(&app->output, "statement %zu of %s counts as %s", progress.doubtful, found.items[0]->id,
         done ? "done" : "not done");
+    struct json *json = &app->output.result;
+    json_begin_object(json, NULL);
+    json_text(json, "revision", found.items[0]->id);
+    json_number(json, "statement", (double)progress.doubtful);
+    json_bool(json, "done", done);
+    json_end_object(json);
     return EXIT_DONE;
 }
 

@@ -36,6 +36,7 @@ while read -r command; do
     "$program" help "$command" | sed -n '/^Options:/,/^Options of every/s/^  \(-., \|    \)\(--[a-z-]*\).*/\2/p' | options >"$work/has"
     sed -n "/^## $command\$/,/^## /s/^| *\([^|]*\)|.*/\1/p" "$docs/reference/commands.md" | options >"$work/page"
     sed -n "/^\.Ss $command\$/,/^\.S[sh] /p" "$docs/man/cmigrate.1" | sed -n 's/^\.It.*Fl \\-\([a-z-]*\).*/--\1/p' | options >"$work/manual"
+    sed -n "/^## $command\$/,/^## /p" "$docs/reference/commands.md" | grep -q '^JSON: ' || { echo "the page says nothing of $command --json"; failed=1; }
     compare "the page's section \"$command\"" "$work/has" "$work/page"
     compare "the manual's section \"$command\"" "$work/has" "$work/manual"
 done <"$work/commands"

@@ -7,7 +7,8 @@
 # ```yaml operations      goes on the page's one revision, which must become SQL, and run on SQLite
 # ```yaml configuration   a cmigrate.yaml that must be read
 # ```text NAME.csv        a file beside the revision; or .sql
-# Behind "models" and "operations" may stand the dialects that the fragment is for; without one: all three.
+# Behind "models" and "operations" may stand the dialects that the fragment is for; without one: all three. The
+# links of the page must lead somewhere.
 set -u
 page=$(realpath "$2")
 work=$(mktemp -d) || exit 1
@@ -33,6 +34,17 @@ awk -v folder="$work/fragments" '
     next
 }
 file != "" { print >file }' "$page"
+
+# Links lead to a file, and to a heading in it.
+slugs() { sed -n '/^```/,/^```/d; s/^##* //p' "$1" | tr 'A-Z' 'a-z' | sed 's/[^a-z0-9 _-]//g; s/ /-/g'; }
+sed '/^```/,/^```/d; s/`[^`]*`//g' "$page" | grep -o ']([^)]*)' | sed 's/^](//; s/)$//' | grep -v '^https*:' >"$work/links"
+while read -r link; do
+    file=${link%%#*} anchor=
+    case $link in *'#'*) anchor=${link#*#} ;; esac
+    [ -z "$file" ] && target=$page || target=$(dirname "$page")/$file
+    [ -e "$target" ] || { echo "$page: there is no \"$link\""; failed=1; continue; }
+    [ -z "$anchor" ] || slugs "$target" | grep -qx -- "$anchor" || { echo "$page: there is no heading \"$link\""; failed=1; }
+done <"$work/links"
 
 in_project() {
     (cd "$work/project" && env -i PATH="$work/bin:/usr/bin:/bin" HOME="$work" TZ=UTC SHOP_PASSWORD=x \
