@@ -118,6 +118,15 @@ static void the_first_word_tells_what_changes_rows_only(void **state) {
         assert_false(opaque_changes_rows_only(sqlite_dialect.syntax, others[i]));
 }
 
+static void the_first_word_tells_what_begins_or_ends_a_transaction(void **state) {
+    (void)state;
+    assert_true(opaque_ends_transaction(sqlite_dialect.syntax, "/* x */ commit"));
+    assert_true(opaque_ends_transaction(sqlite_dialect.syntax, "ROLLBACK"));
+    assert_false(opaque_ends_transaction(sqlite_dialect.syntax, "ROLLBACK TRANSACTION TO here"));
+    assert_false(opaque_ends_transaction(sqlite_dialect.syntax, "SAVEPOINT here"));
+    assert_false(opaque_ends_transaction(sqlite_dialect.syntax, ""));
+}
+
 #define CASE(test) cmocka_unit_test_setup_teardown(test, project_folder_make, project_folder_remove)
 
 int main(void) {
@@ -134,6 +143,7 @@ int main(void) {
         CASE(replaying_names_the_first_opaque_revision),
         CASE(a_file_that_is_missing_is_an_error_at_its_place),
         cmocka_unit_test(the_first_word_tells_what_changes_rows_only),
+        cmocka_unit_test(the_first_word_tells_what_begins_or_ends_a_transaction),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
