@@ -1,3 +1,4 @@
+#include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -155,10 +156,20 @@ static int finish(struct app *app, int status) {
     return status;
 }
 
+/* A standard stream that is closed stays one that fails: no file of ours may take its number. */
+static void keep_streams_apart(void) {
+    for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
+        if (fcntl(fd, F_GETFD) < 0 && open("/dev/null", fd == STDIN_FILENO ? O_WRONLY : O_RDONLY) != fd)
+            _exit(EXIT_FAILED);
+}
+
 int main(int argc, char **argv) {
     struct app app = {.arena = {.exhausted = out_of_memory}};
     app.errors.arena = &app.arena;
     app.output.result.text.arena = &app.arena;
     signal(SIGPIPE, SIG_IGN);
+    signal(SIGXFSZ,
+        SIG_IGN); /* a file that may not grow is an error of the write, whose draft is then removed */
+    keep_streams_apart();
     return finish(&app, dispatch(&app, argc, argv));
 }

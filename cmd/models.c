@@ -1,5 +1,7 @@
 #include "cmd/models.h"
 
+#include <string.h>
+
 #include "base/file.h"
 #include "base/text.h"
 #include "engine/shadow.h"
@@ -96,6 +98,23 @@ static bool part_files(struct app *app, struct names *yaml, struct names *sql) {
     return false;
 }
 
+/* Bookkeeping is never compared: a model of it could never be equal to the database. */
+static bool refuse_bookkeeping(struct app *app, const struct schema *schema) {
+    const char *const own[] = {app->config.version_table, app->config.log_table, "alembic_version"};
+    bool good = true;
+    for (size_t i = 0; i < schema->tables.count; i++)
+        for (size_t j = 0; j < sizeof own / sizeof *own; j++) {
+            const struct table *table = schema->tables.items[i];
+            if (table->schema || strcmp(table->name, own[j]) != 0)
+                continue;
+            struct error *error = error_add(&app->errors, ERROR_MODEL, table->place,
+                "table \"%s\" is where the applied revisions are noted", table->name);
+            error_hint(&app->errors, error, "take it out of the models, or give your own table another name");
+            good = false;
+        }
+    return good;
+}
+
 bool models_read(struct app *app, struct schema *schema) {
     struct names yaml = {0}, sql = {0};
     if (!part_files(app, &yaml, &sql))
@@ -106,5 +125,5 @@ bool models_read(struct app *app, struct schema *schema) {
     bool is_meant =
         schema->tables.count || schema->objects.count || schema->enums.count || app->config.drop_unknown;
     return ((files->count && is_meant) || refuse_empty(app, files)) &&
-           (sql.count || schema_check(schema, &app->errors));
+           (sql.count || (schema_check(schema, &app->errors) && refuse_bookkeeping(app, schema)));
 }

@@ -104,3 +104,23 @@ models.yaml:2:6: error: a "{" without its "}", or a "," is missing
 [1]
 $ ls migrations/versions; test -e app.db || echo "no database was made"
 no database was made
+
+# A table of the bookkeeping is nobody's model.
+$ printf 'tables:\n  cmigrate_log: {columns: {id: integer}}\n' > models.yaml; cmigrate check
+models.yaml:2:3: error: table "cmigrate_log" is where the applied revisions are noted
+    2 |   cmigrate_log: {columns: {id: integer}}
+      |   ^
+  hint: take it out of the models, or give your own table another name
+[1]
+
+# A result that can't be written is a failure; a draft that can't be written is taken away.
+$ cmigrate heads > /dev/null; cmigrate --version > /dev/full
+error: could not write the result: No space left on device
+[1]
+$ cmigrate --version >&-
+error: could not write the result: Bad file descriptor
+[1]
+$ (ulimit -f 0; exec cmigrate revision -m x --rev-id a1)
+error: could not write "migrations/versions/a1_x.yaml": File too large
+[1]
+$ ls migrations/versions
