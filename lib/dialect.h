@@ -125,7 +125,8 @@ struct dialect {
     const char *(*has_table_query)(struct arena *arena, const char *in_schema, const char *table);
 
     /* Statements with which SQL as a text begins, so that a client reads the rest as the driver would send
-     * it: its encoding, how strings are read. Null-ended; may be null. */
+     * it: its encoding, how strings are read; a line with a dot is for SQLite's shell itself. Null-ended; may
+     * be null. */
     const char *const *text_preamble;
 
     /* The DDL of the bookkeeping tables, and of nothing else; `version` and `log` are full names, already

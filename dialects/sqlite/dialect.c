@@ -88,6 +88,9 @@ static const char *log_table_ddl(struct arena *arena, const char *log) {
         log);
 }
 
+/* Else the shell would go on after an INSERT that failed, to the DROP TABLE behind it. */
+static const char *const text_preamble[] = {".bail on", NULL};
+
 const struct dialect sqlite_dialect = {
     .name = "sqlite",
     .schemes = schemes,
@@ -101,6 +104,7 @@ const struct dialect sqlite_dialect = {
     .describe = sqlite_describe,
     .compile = sqlite_compile,
     .frame = sqlite_frame,
+    .text_preamble = text_preamble,
     .is_automatic = is_automatic,
     .has_table_query = has_table_query,
     .version_table_ddl = version_table_ddl,

@@ -39,8 +39,28 @@ static const char *code_name(int code) {
     return primary < (int)(sizeof names / sizeof *names) ? names[primary] : "SQLITE";
 }
 
+static const char *remedy_for_rows(int code) {
+    switch (code) {
+    case SQLITE_CONSTRAINT_NOTNULL:
+        return "rows have NULL there: fill it in first, in a revision before this one, or give a new column "
+               "a "
+               "default";
+    case SQLITE_CONSTRAINT_UNIQUE:
+    case SQLITE_CONSTRAINT_PRIMARYKEY:
+        return "rows have the same values there: look for them with GROUP BY … HAVING count(*) > 1";
+    case SQLITE_CONSTRAINT_CHECK:
+        return "rows break the check: look for them with its condition negated";
+    case SQLITE_CONSTRAINT_FOREIGNKEY:
+        return "rows refer to one that isn't there: PRAGMA foreign_key_check lists them";
+    default:
+        return NULL;
+    }
+}
+
 static const char *remedy(int code) {
     switch (code & 0xff) {
+    case SQLITE_CONSTRAINT:
+        return remedy_for_rows(code);
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
         return "another program is using the database: wait until it has finished, or close it, and run this "

@@ -74,5 +74,9 @@ void sink_introduce(struct sink *sink, const struct server *server, const char *
         server->version / 10000, server->version / 100 % 100,
         server->assumed ? ", the oldest that is supported: name another with --server" : "");
     for (; preamble && *preamble; preamble++)
-        add_statement(sink, *preamble);
+        if (**preamble == '.' && sink->dialect->syntax->dot_lines)
+            buffer_addf(
+                sink->text, "%s\n\n", *preamble); /* a line for the client, which has no end but its own */
+        else
+            add_statement(sink, *preamble);
 }

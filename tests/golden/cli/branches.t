@@ -293,6 +293,8 @@ use one with: cmigrate init --template NAME
 $ cmigrate ensure-version --sql
 -- Made by cmigrate 0.1.0 for sqlite 3.26, the oldest that is supported: name another with --server
 
+.bail on
+
 BEGIN;
 
 CREATE TABLE IF NOT EXISTS cmigrate_version (

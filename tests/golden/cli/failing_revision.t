@@ -32,6 +32,7 @@ migrations/versions/b2.yaml:7:5: error: revision b2 (goes wrong), create unique 
       |     ^
   statement: INSERT INTO cmigrate_new_author (id, name, born)
     SELECT id, name, born FROM author
+  hint: rows have the same values there: look for them with GROUP BY … HAVING count(*) > 1
 [1]
 $ cmigrate current
 a1

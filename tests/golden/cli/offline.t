@@ -24,6 +24,8 @@ $ cat > migrations/versions/b2.yaml <<'END'
 $ cmigrate upgrade --sql > up.sql; cat up.sql
 -- Made by cmigrate 0.1.0 for sqlite 3.26, the oldest that is supported: name another with --server
 
+.bail on
+
 CREATE TABLE IF NOT EXISTS cmigrate_version (
     version_num VARCHAR(32) NOT NULL,
     CONSTRAINT cmigrate_version_pkc PRIMARY KEY (version_num)
@@ -249,6 +251,8 @@ COMMIT;
 
 $ cmigrate downgrade --sql
 -- Made by cmigrate 0.1.0 for sqlite 3.26, the oldest that is supported: name another with --server
+
+.bail on
 
 -- Running downgrade b2, second
 
