@@ -103,7 +103,8 @@ bool plan_refuses_missing(struct engine *engine, const struct names *version_row
 static bool start_at(struct app *app, const char *identifier, struct names *start) {
     if (!strcmp(identifier, "current")) {
         struct names rows;
-        bool known = app_connect(app, false) && engine_version_rows(&app->engine, &rows, &app->errors);
+        bool known = app_connect(app, false) && engine_version_rows(&app->engine, &rows, &app->errors) &&
+                     !plan_refuses_missing(&app->engine, &rows, &app->errors);
         *start = known ? rows : (struct names){0};
         return known;
     }

@@ -78,6 +78,21 @@ $ cmigrate --url sqlite:///old.db downgrade
 error: revision "c1" is not applied, though one that was rebased onto it is
   hint: run cmigrate upgrade first: it catches up
 [1]
+$ cmigrate --url sqlite:///old.db upgrade current:head --sql
+error: revision "c1" is not applied, though one that was rebased onto it is
+  hint: run cmigrate upgrade first: it catches up
+[1]
+$ cmigrate --url sqlite:///old.db upgrade --plan -q
+upgrade c1  table store
+  create table store
+
+CREATE TABLE store (
+    id INTEGER,
+    CONSTRAINT pk_store PRIMARY KEY (id)
+);
+
+upgrade d1  later
+
 $ cmigrate --url sqlite:///old.db upgrade
 upgraded c1  table store (N ms)
 upgraded d1  later (N ms)
