@@ -62,18 +62,23 @@ static void adopt_table(struct table *desired, const struct table *printed, cons
     }
 }
 
-/* The text with the default schema where the temporary one stands. */
-static const char *in_default_schema(const struct normalising *normalising, const char *text) {
-    const char *from = arena_format(normalising->arena, "%s.", normalising->temporary);
-    struct buffer out = {.arena = normalising->arena};
+static const char *replaced(struct arena *arena, const char *text, const char *from, const char *to) {
+    struct buffer out = {.arena = arena};
     for (const char *found; (found = strstr(text, from)); text = found + strlen(from)) {
         buffer_add_text(&out, text, (size_t)(found - text));
-        buffer_addf(&out, "%s.",
-            postgresql_printed_name(
-                normalising->arena, NULL, normalising->connection->server.default_schema));
+        buffer_add(&out, to);
     }
     buffer_add(&out, text);
     return buffer_text(&out);
+}
+
+/* The text with the default schema where the temporary one stands, under either of its names. */
+static const char *in_default_schema(const struct normalising *normalising, const char *text) {
+    struct arena *arena = normalising->arena;
+    const char *usual = arena_format(
+        arena, "%s.", postgresql_printed_name(arena, NULL, normalising->connection->server.default_schema));
+    text = replaced(arena, text, "pg_temp.", usual);
+    return replaced(arena, text, arena_format(arena, "%s.", normalising->temporary), usual);
 }
 
 static void adopt_object(
