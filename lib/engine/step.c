@@ -138,6 +138,16 @@ static bool find_progress(struct run *run, struct prepared *prepared, struct err
     return true;
 }
 
+static bool look_again(
+    struct run *run, const struct prepared *prepared, const struct trouble *before, struct errors *errors) {
+    if (frame_look_again(run->engine, &prepared->frame, before, errors))
+        return true;
+    struct error *error = &errors->list.items[errors->list.count - 1];
+    error->message =
+        arena_format(errors->arena, "revision %s: %s", prepared->step->revision->id, error->message);
+    return false;
+}
+
 static bool work_through(struct run *run, const struct prepared *prepared, struct errors *errors) {
     struct trouble before;
     struct work work = {.engine = run->engine,
@@ -150,7 +160,7 @@ static bool work_through(struct run *run, const struct prepared *prepared, struc
         .progress = prepared->progress};
     frame_look(run->engine, &prepared->frame, &before);
     bool worked = write_event(run, prepared, LOG_STARTED, NULL, errors) && work_run(&work, errors) &&
-                  frame_look_again(run->engine, &prepared->frame, &before, errors);
+                  look_again(run, prepared, &before, errors);
     run->refused = work.refused;
     return worked;
 }

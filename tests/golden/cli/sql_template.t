@@ -96,7 +96,7 @@ $ sqlite3 app.db "SELECT * FROM author; SELECT * FROM book"
 # A table that is still referred to can't be dropped by hand.
 $ printf -- '-- revision: c3\n-- parents: b2\n-- cmigrate: upgrade\nDROP TABLE author;\n-- cmigrate: downgrade\n' > migrations/versions/c3.sql
 $ cmigrate upgrade
-error: foreign key violation: book row 7 refers to a missing row of author
+error: revision c3: foreign key violation: book row 7 refers to a missing row of author
   hint: mend the rows first; nothing has been changed
 [1]
 $ sqlite3 app.db "SELECT * FROM author; SELECT * FROM book"
