@@ -21,7 +21,7 @@ static const char *const statements[] = {
     "g datetime DEFAULT '2000-01-01', h int COMMENT 'a \"comment\"')",
     "CREATE TABLE keys_of_all_kinds (a int, b varchar(300), c text, d point NOT NULL, e int NOT NULL, "
     "PRIMARY KEY (e), "
-    "KEY prefix (b(10), a), UNIQUE KEY uq (a, e), FULLTEXT KEY words (c), SPATIAL KEY place (d), KEY tree "
+    "KEY prefix (b(10), a), UNIQUE KEY uq (a, e), FULLTEXT KEY words (c), KEY tree "
     "(a) USING BTREE "
     "COMMENT 'why')",
     "CREATE TABLE book (id int PRIMARY KEY, author_id int, editor_id int, title varchar(50), KEY by_title "
@@ -42,6 +42,7 @@ static const char *const statements[] = {
 };
 
 static const char *const mariadb_statements[] = {
+    "CREATE TABLE places (a point NOT NULL, SPATIAL KEY place (a))",
     "CREATE TABLE generated (a int, b int AS (a + 1) VIRTUAL, c int AS (a * 2) STORED, d int CHECK (d > 0), "
     "e char(36) DEFAULT (uuid()), f json, g uuid, h int INVISIBLE DEFAULT 1, CONSTRAINT ck CHECK (a > 0 and "
     "(d < 5 or a = 7)))",
@@ -104,10 +105,14 @@ static void assert_same_table(struct connection *one, struct connection *other, 
     assert_string_equal(live_rows(other, &arena, sql, &errors), live_rows(one, &arena, sql, &errors));
 }
 
+static bool is_modern(const struct connection *connection) {
+    return !strcmp(connection->server.product, "mariadb") && connection->server.version >= 100800;
+}
+
 static void what_is_inspected_can_be_made_again(void **state) {
     (void)state;
     struct connection *one = fresh(here), *other = fresh(there);
-    bool modern = !strcmp(one->server.product, "mariadb") && one->server.version >= 100800;
+    bool modern = is_modern(one);
     for (size_t i = 0; i < sizeof statements / sizeof *statements; i++)
         live_run(one, statements[i], &errors);
     for (size_t i = 0; modern && i < sizeof mariadb_statements / sizeof *mariadb_statements; i++)
@@ -126,6 +131,10 @@ static void what_is_inspected_can_be_made_again(void **state) {
 static void expressions_of_models_are_compared_by_the_server(void **state) {
     (void)state;
     struct connection *connection = fresh(here);
+    if (!is_modern(connection)) {
+        connection->type->close(connection);
+        return;
+    }
     live_run(connection,
         "CREATE TABLE book (price int, title varchar(20) DEFAULT upper('x'), "
         "CONSTRAINT ck CHECK ((price > 0) AND price != 7))",
