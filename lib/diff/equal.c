@@ -16,8 +16,10 @@ bool same_expression(const struct diffing *diffing, const char *left, const char
            rules->same_expression(rules->context, left, right) != 0;
 }
 
-/* A b-tree is what every database makes when nothing is said. */
+/* A b-tree is what every database makes when nothing is said; how an index was built doesn't show in it. */
 static bool goes_without_saying(const struct option *option) {
+    if (!strcmp(option->name, "concurrently"))
+        return true;
     return !strcmp(option->name, "using") && option->value && !strcmp(option->value, "btree");
 }
 
