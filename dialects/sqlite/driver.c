@@ -295,6 +295,17 @@ static bool handle_opened(
     return unopened ? explain_open(location->path, errors) : fail(sqlite, NULL, errors);
 }
 
+/* Which file it was, and not the setting at which it showed. */
+static void name_database(const struct location *location, size_t before, struct errors *errors) {
+    for (size_t i = before; i < errors->list.count; i++) {
+        struct error *error = &errors->list.items[i];
+        if (error->statement)
+            error->message = arena_format(
+                errors->arena, "can't open the database \"%s\": %s", location->name, error->message);
+        error->statement = NULL;
+    }
+}
+
 static unsigned version(void) {
     unsigned number = (unsigned)sqlite3_libversion_number();
     return number / 1000000 * 10000 + number / 1000 % 1000 * 100 + number % 1000;
@@ -316,8 +327,10 @@ static struct connection *driver_connect(
                            : options->lock_timeout ? options->lock_timeout
                                                    : BUSY_TIMEOUT;
     sqlite->statement_timeout = options->statement_timeout;
+    size_t before = errors->list.count;
     if (handle_opened(sqlite, &location, options->read_only, errors))
         return &sqlite->connection;
+    name_database(&location, before, errors);
     sqlite3_close_v2(sqlite->handle);
     return NULL;
 }

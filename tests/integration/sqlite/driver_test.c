@@ -94,7 +94,8 @@ static void what_is_no_database_is_refused_with_the_reason(void **state) {
     (void)state;
     assert_true(
         file_write(path_of("text.db"), "this is a text, and no database at all\n", 39, true, &errors));
-    check_refused(url_of("text.db"), "file is not a database");
+    check_refused(url_of("text.db"),
+        arena_format(&arena, "can't open the database \"%s\": file is not a database", path_of("text.db")));
     check_refused(url_of("no/such.db"),
         arena_format(&arena, "can't open the database \"%s/no/such.db\": there is no folder \"%s/no\"",
             folder, folder));
