@@ -36,7 +36,8 @@ static void put_line(FILE *stream, bool colour, const char *text) {
     fputc('\n', stream);
 }
 
-static void put_formatted(FILE *stream, bool colour, const char *format, va_list args) {
+static void __attribute__((format(printf, 3, 0)))
+put_formatted(FILE *stream, bool colour, const char *format, va_list args) {
     struct arena arena = {0};
     put_line(stream, colour, arena_vformat(&arena, format, args));
     arena_free(&arena);
