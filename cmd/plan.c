@@ -56,6 +56,12 @@ static const char *rows_text(struct app *app, const struct names *rows) {
     return rows->count ? names_join(&app->arena, rows, ", ") : "base";
 }
 
+static void show_danger(void *context, const char *danger) {
+    struct app *app = context;
+    output_note(&app->output, "%swarning:%s %s", colour_code(app->output.error_colour, COLOUR_YELLOW),
+        colour_code(app->output.error_colour, COLOUR_PLAIN), danger);
+}
+
 static void show_result(struct app *app, const struct run_result *result) {
     const char *rows = rows_text(app, &result->rows);
     if (result->waited && !result->steps_done)
@@ -73,8 +79,11 @@ static void show_result(struct app *app, const struct run_result *result) {
 
 int plan_run(struct app *app, struct plan_request *request) {
     struct run_result result;
-    app->engine.observer = (struct observer){
-        .context = app, .step_begins = show_begin, .step_ends = show_end, .waits = show_waiting};
+    app->engine.observer = (struct observer){.context = app,
+        .step_begins = show_begin,
+        .step_ends = show_end,
+        .waits = show_waiting,
+        .warns = show_danger};
     json_begin_object(&app->output.result, NULL);
     json_begin_array(&app->output.result, "steps");
     if (!engine_run(&app->engine, request->plan, request, &result, &app->errors)) {

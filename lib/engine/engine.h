@@ -16,6 +16,7 @@ struct observer {
     void (*step_ends)(void *context, const struct step *step, double seconds);
     void (*statement_begins)(void *context, const struct statement *statement, size_t number);
     void (*waits)(void *context, const char *for_whom);
+    void (*warns)(void *context, const char *danger); /* before the first step: what rows will suffer */
 };
 
 struct engine {

@@ -1,5 +1,6 @@
 #include <time.h>
 
+#include "engine/danger.h"
 #include "engine/step.h"
 #include "engine/versions.h"
 
@@ -105,6 +106,21 @@ static bool make_tables(struct run *run, struct errors *errors) {
     return false;
 }
 
+static void warn(struct engine *engine, const struct steps *steps) {
+    struct operations all = {0};
+    struct names dangers = {0};
+    for (size_t i = 0; engine->observer.warns && i < steps->count; i++) {
+        const struct script *script = steps->items[i].revision ? steps->items[i].revision->script : NULL;
+        bool down = steps->items[i].kind == STEP_DOWNGRADE;
+        const struct operations *operations = script ? down ? &script->downgrade : &script->upgrade : &all;
+        for (size_t j = 0; steps->items[i].kind != STEP_STAMP && j < operations->count; j++)
+            list_push(engine->arena, &all, operations->items[j]);
+    }
+    engine_dangers(engine, &all, &dangers);
+    for (size_t i = 0; i < dangers.count; i++)
+        engine->observer.warns(engine->observer.context, dangers.items[i]);
+}
+
 static bool run_locked(
     struct run *run, plan_function *plan, void *context, struct run_result *result, struct errors *errors) {
     struct steps steps;
@@ -119,6 +135,7 @@ static bool run_locked(
         if (!steps_load(run, &steps, errors) || !make_tables(run, errors) ||
             !check_ancestors(run->engine, &steps, errors))
             return false;
+        warn(run->engine, &steps);
         if (run_all(run, &steps, &result->steps_done, errors))
             return true;
     } while (run->overtaken);
