@@ -1,5 +1,6 @@
 #include "cmd/compare.h"
 #include "cmd/new_revision.h"
+#include "engine/danger.h"
 #include "engine/shadow.h"
 
 static const struct option_spec options[] = {
@@ -61,6 +62,14 @@ static void show_json(
     json_end_object(json);
 }
 
+static void warn(struct app *app, const struct operations *operations) {
+    struct names dangers = {0};
+    engine_dangers(&app->engine, operations, &dangers);
+    for (size_t i = 0; i < dangers.count; i++)
+        output_note(&app->output, "  %swarning:%s %s", colour_code(app->output.error_colour, COLOUR_YELLOW),
+            colour_code(app->output.error_colour, COLOUR_PLAIN), dangers.items[i]);
+}
+
 static void tell(struct app *app, const struct comparison *comparison) {
     for (size_t i = 0; i < comparison->upgrade.count; i++)
         output_note(&app->output, "  %s", operation_describe(&app->arena, &comparison->upgrade.items[i]));
@@ -100,6 +109,7 @@ static int run(struct app *app) {
     else
         output_line(&app->output, "no changes: the database is what the models declare");
     tell(app, &comparison);
+    warn(app, &comparison.upgrade);
     if (count && (!may_drop(app, &version_rows, &comparison) || !prove(app, &comparison)))
         return app_failed(app);
     if (count)

@@ -106,17 +106,11 @@ static bool make_tables(struct run *run, struct errors *errors) {
     return false;
 }
 
-static void warn(struct engine *engine, const struct steps *steps) {
-    struct operations all = {0};
+static void warn(struct engine *engine, const struct operations *operations) {
     struct names dangers = {0};
-    for (size_t i = 0; engine->observer.warns && i < steps->count; i++) {
-        const struct script *script = steps->items[i].revision ? steps->items[i].revision->script : NULL;
-        bool down = steps->items[i].kind == STEP_DOWNGRADE;
-        const struct operations *operations = script ? down ? &script->downgrade : &script->upgrade : &all;
-        for (size_t j = 0; steps->items[i].kind != STEP_STAMP && j < operations->count; j++)
-            list_push(engine->arena, &all, operations->items[j]);
-    }
-    engine_dangers(engine, &all, &dangers);
+    if (!engine->observer.warns)
+        return;
+    engine_dangers(engine, operations, &dangers);
     for (size_t i = 0; i < dangers.count; i++)
         engine->observer.warns(engine->observer.context, dangers.items[i]);
 }
@@ -124,6 +118,7 @@ static void warn(struct engine *engine, const struct steps *steps) {
 static bool run_locked(
     struct run *run, plan_function *plan, void *context, struct run_result *result, struct errors *errors) {
     struct steps steps;
+    struct operations operations;
     do {
         struct names known = run->rows;
         run->overtaken = false;
@@ -132,10 +127,10 @@ static bool run_locked(
         result->waited |= !versions_same(run->engine->arena, &known, &run->rows);
         if (!steps.count)
             return true;
-        if (!steps_load(run, &steps, errors) || !make_tables(run, errors) ||
+        if (!steps_load(run, &steps, &operations, errors) || !make_tables(run, errors) ||
             !check_ancestors(run->engine, &steps, errors))
             return false;
-        warn(run->engine, &steps);
+        warn(run->engine, &operations);
         if (run_all(run, &steps, &result->steps_done, errors))
             return true;
     } while (run->overtaken);
@@ -180,9 +175,11 @@ bool engine_run_offline(struct engine *engine, const struct names *start, const 
             return false;
         applied = graph_closure(engine->arena, engine->graph, &rows);
     }
+    struct operations operations;
     size_t done = 0;
     sink_introduce(&run.sink, &engine->server, engine->tool_version);
-    return engine_replay(engine, &applied, &run.known.replay, errors) && steps_load(&run, steps, errors) &&
+    return engine_replay(engine, &applied, &run.known.replay, errors) &&
+           steps_load(&run, steps, &operations, errors) &&
            (start->count || versions_make_tables(engine, &run.sink, errors)) &&
            run_all(&run, steps, &done, errors);
 }

@@ -52,12 +52,19 @@ static bool load(
     return true;
 }
 
-bool steps_load(struct run *run, const struct steps *steps, struct errors *errors) {
+bool steps_load(struct run *run, const struct steps *steps, struct operations *all, struct errors *errors) {
     bool loaded = true;
+    *all = (struct operations){0};
     for (size_t i = 0; i < steps->count; i++) {
         const struct operations *operations;
-        if (steps->items[i].kind != STEP_STAMP && !load(run, &steps->items[i], &operations, errors))
+        if (steps->items[i].kind == STEP_STAMP)
+            continue;
+        if (!load(run, &steps->items[i], &operations, errors)) {
             loaded = false;
+            continue;
+        }
+        for (size_t j = 0; j < operations->count; j++)
+            list_push(run->engine->arena, all, operations->items[j]);
     }
     return loaded;
 }
@@ -77,19 +84,11 @@ static bool prepare(
 }
 
 bool step_frame(struct run *run, const struct steps *steps, struct frame *frame, struct errors *errors) {
-    struct operations all = {0};
-    for (size_t i = 0; i < steps->count; i++) {
-        const struct operations *operations;
-        if (steps->items[i].kind == STEP_STAMP)
-            continue;
-        if (!load(run, &steps->items[i], &operations, errors))
-            return false;
-        for (size_t j = 0; j < operations->count; j++)
-            list_push(run->engine->arena, &all, operations->items[j]);
-    }
+    struct operations all;
     *frame = (struct frame){0};
-    return !run->engine->dialect->frame ||
-           run->engine->dialect->frame(run->engine->arena, &all, frame, errors);
+    return steps_load(run, steps, &all, errors) &&
+           (!run->engine->dialect->frame ||
+               run->engine->dialect->frame(run->engine->arena, &all, frame, errors));
 }
 
 static bool write_event(struct run *run, const struct prepared *prepared, enum log_event event,

@@ -22,8 +22,9 @@ struct run {
 /* False after an error, or when `run->overtaken`. */
 bool step_run(struct run *run, const struct step *step, struct errors *errors);
 
-/* Reads the scripts of all steps: a mistake in the last one is told before the first one runs. */
-bool steps_load(struct run *run, const struct steps *steps, struct errors *errors);
+/* Reads the scripts of all steps, giving their operations in order: a mistake in the last one is told before
+ * the first one runs. */
+bool steps_load(struct run *run, const struct steps *steps, struct operations *all, struct errors *errors);
 
 /* Begins a transaction. False after an error, or when `run->overtaken`. */
 bool step_begin(struct run *run, struct errors *errors);

@@ -9,6 +9,7 @@ $ cmigrate migrate -m x
   drop table old
   create table author
   note: the rows of old are not brought back
+  warning: old has rows, which are dropped with it
 error: the database has no applied revision, and the models would have this dropped: drop table old
   hint: adopt what is there with: cmigrate baseline -m "as it was"; or allow it with --drop-unknown
 [1]

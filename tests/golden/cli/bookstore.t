@@ -135,6 +135,7 @@ $ sqlite3 app.db "SELECT * FROM author; SELECT * FROM book; SELECT * FROM store;
 2|1
 2|2
 $ cmigrate downgrade
+warning: book.price has values, which are dropped with it
 downgraded d4  title and price (N ms)
 the database is at c3
 $ sqlite3 app.db "SELECT * FROM author; SELECT * FROM book; SELECT * FROM store; SELECT * FROM book_to_store" ".schema book"
@@ -178,6 +179,11 @@ CREATE TABLE IF NOT EXISTS "book" (
 );
 CREATE INDEX ix_book_author_id ON book (author_id);
 $ cmigrate downgrade base
+warning: book.price has values, which are dropped with it
+warning: book_to_store has rows, which are dropped with it
+warning: store has rows, which are dropped with it
+warning: book has rows, which are dropped with it
+warning: author has rows, which are dropped with it
 downgraded d4  title and price (N ms)
 downgraded c3  add store (N ms)
 downgraded b2  add book (N ms)

@@ -58,6 +58,8 @@ $ sqlite3 app.db "SELECT * FROM author"
 1|Ursula|1929
 2|Stanislaw|1929
 $ cmigrate downgrade base
+warning: author.born has values, which are dropped with it
+warning: author has rows, which are dropped with it
 downgraded b2  goes wrong (N ms)
 downgraded a1  first (N ms)
 the database is at base

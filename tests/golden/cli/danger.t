@@ -1,0 +1,65 @@
+# What rows will suffer is told when the revision is written, and again before it runs.
+$ cmigrate init -q
+wrote cmigrate.yaml
+wrote models.yaml
+$ cat > models.yaml <<'END'
+> tables:
+>   author:
+>     columns:
+>       id: {type: integer, primary_key: true}
+>       name: string(30)
+>       born: integer
+> END
+$ cmigrate migrate -q -m first --rev-id a1 && cmigrate upgrade -q
+wrote migrations/versions/a1_first.yaml
+the database is at a1
+$ sqlite3 app.db "INSERT INTO author VALUES (1, 'Ursula', 1929), (2, 'Ursula', NULL), (3, NULL, NULL)"
+$ cat > models.yaml <<'END'
+> tables:
+>   writer:
+>     was: author
+>     columns:
+>       id: {type: integer, primary_key: true}
+>       full_name: {type: string(30), nullable: false, unique: true, was: name}
+>       country: {type: string(2), nullable: false}
+> END
+$ cmigrate migrate -m second --rev-id b2
+5 differences found:
+  rename table author to writer
+  alter column writer.name: rename to full_name, not null
+  add column writer.country string(2)
+  drop column writer.born
+  create unique constraint uq_writer_full_name on writer(full_name)
+  note: the values of writer.born are not brought back
+  warning: writer.name becomes NOT NULL, and has rows without a value: fill them in first
+  warning: writer.country is NOT NULL without a default, and the table has rows: give it a default, or fill it in between
+  warning: writer.born has values, which are dropped with it
+  warning: writer has rows with the same full_name, which become unique: mend them first
+wrote migrations/versions/b2_second.yaml
+look it over, then run: cmigrate upgrade
+$ cmigrate upgrade
+warning: writer.name becomes NOT NULL, and has rows without a value: fill them in first
+warning: writer.country is NOT NULL without a default, and the table has rows: give it a default, or fill it in between
+warning: writer.born has values, which are dropped with it
+warning: writer has rows with the same full_name, which become unique: mend them first
+migrations/versions/b2_second.yaml:6:5: error: revision b2 (second), rename table author to writer: NOT NULL constraint failed: cmigrate_new_author.country
+    6 |   - rename_table: {name: author, to: writer}
+      |     ^
+  statement: INSERT INTO cmigrate_new_author (id, name)
+    SELECT id, name FROM author
+  hint: rows have NULL there: fill it in first, in a revision before this one, or give a new column a default
+[1]
+$ cmigrate current
+a1
+
+# The rows mended and the column given a default, nothing but the dropped values is left to tell.
+$ sqlite3 app.db "UPDATE author SET name = 'Stanislaw' WHERE id = 2; UPDATE author SET name = 'Arkadi' WHERE id = 3"
+$ sed -i 's/name: country, type: string(2), nullable: false/name: country, type: string(2), nullable: false, default: XX/' migrations/versions/b2_second.yaml
+$ cmigrate upgrade
+warning: writer.born has values, which are dropped with it
+upgraded b2  second (N ms)
+the database is at b2
+$ sqlite3 app.db "SELECT * FROM writer"
+1|Ursula|XX
+2|Stanislaw|XX
+3|Arkadi|XX
