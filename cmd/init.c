@@ -44,6 +44,12 @@ static const char *configuration(struct app *app, const char *template, const ch
     return buffer_text(&text);
 }
 
+/* git keeps no empty folder, and a clone without it would be refused. */
+static bool make_versions(struct app *app, const char *folder) {
+    const char *keep = path_join(&app->arena, path_join(&app->arena, folder, "versions"), ".gitkeep");
+    return file_exists(keep) || file_write(keep, "", 0, false, &app->errors);
+}
+
 static int run(struct app *app) {
     const char *template = app_option(app, "template") ? app_option(app, "template") : "yaml";
     const char *folder = app->arguments.names.count ? app->arguments.names.items[0] : "migrations";
@@ -53,8 +59,7 @@ static int run(struct app *app) {
     if (!known_template(app, template) || refuse_existing(app, file))
         return app_failed(app);
     json_begin_array(&app->output.result, NULL);
-    if (!file_make_folders(
-            path_join(&app->arena, home, path_join(&app->arena, folder, "versions")), &app->errors) ||
+    if (!make_versions(app, path_join(&app->arena, home, folder)) ||
         !put(app, file, configuration(app, template, folder)) ||
         (!file_exists(models) && !put(app, models, template_models())))
         return app_failed(app);

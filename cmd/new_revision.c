@@ -22,20 +22,23 @@ const struct option_spec new_revision_options[] = {
     {0},
 };
 
-static const char *random_id(struct arena *arena) {
+static const char *random_id(struct app *app) {
     unsigned char bytes[6];
-    if (getrandom(bytes, sizeof bytes, 0) != sizeof bytes)
-        memset(bytes, 0, sizeof bytes);
-    return arena_format(
-        arena, "%02x%02x%02x%02x%02x%02x", bytes[0], bytes[1], bytes[2], bytes[3], bytes[4], bytes[5]);
+    if (getrandom(bytes, sizeof bytes, 0) == sizeof bytes)
+        return arena_format(&app->arena, "%02x%02x%02x%02x%02x%02x", bytes[0], bytes[1], bytes[2], bytes[3],
+            bytes[4], bytes[5]);
+    struct error *error =
+        error_add(&app->errors, ERROR_FILE, NOWHERE, "the system gives no random bytes for an id");
+    error_hint(&app->errors, error, "choose one with --rev-id");
+    return NULL;
 }
 
 static bool choose_id(struct app *app, struct revision *revision) {
     const char *wanted = app_option(app, "rev-id");
     do {
-        revision->id = wanted ? wanted : random_id(&app->arena);
-    } while (!wanted && index_find(&app->graph.by_id, revision->id));
-    return graph_check_new_id(&app->graph, revision->id, &app->errors);
+        revision->id = wanted ? wanted : random_id(app);
+    } while (revision->id && !wanted && index_find(&app->graph.by_id, revision->id));
+    return revision->id && graph_check_new_id(&app->graph, revision->id, &app->errors);
 }
 
 static bool choose_parents(struct app *app, struct new_revision *new_revision, struct revisions *parents) {
