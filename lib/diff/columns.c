@@ -260,6 +260,8 @@ static void compare(struct column_work *work) {
 
 bool diff_columns(struct diffing *diffing, struct table_pair *pair) {
     struct column_work work = {.diffing = diffing, .pair = pair};
+    struct arena_mark mark = arena_mark(diffing->arena);
+    size_t before = diff_count(diffing);
     if (!match_columns(&work))
         return false;
     compare(&work);
@@ -274,5 +276,7 @@ bool diff_columns(struct diffing *diffing, struct table_pair *pair) {
     sweep(&work, true);
     drop(&work, true);
     drop(&work, false);
+    if (diff_count(diffing) == before && !work.renamed.count)
+        arena_rewind(diffing->arena, mark);
     return true;
 }

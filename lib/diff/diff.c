@@ -11,13 +11,40 @@ struct operation *diff_add(
     return operation;
 }
 
+size_t diff_count(const struct diffing *diffing) {
+    size_t count = 0;
+    for (unsigned phase = 0; phase < PHASES; phase++)
+        count += diffing->phases[phase].count;
+    return count;
+}
+
+static bool may_rename(const struct table *table) {
+    bool found = table->was;
+    for (size_t i = 0; i < table->columns.count && !found; i++)
+        found = table->columns.items[i]->was;
+    for (size_t i = 0; i < table->indexes.count && !found; i++)
+        found = table->indexes.items[i]->was;
+    return found;
+}
+
+/* The actual schema to do the renames in; the tables are shared when there can be none. */
+static struct schema *working_schema(
+    struct arena *arena, const struct schema *actual, const struct schema *desired) {
+    for (size_t i = 0; i < desired->tables.count; i++)
+        if (may_rename(desired->tables.items[i]))
+            return schema_copy(arena, actual);
+    struct schema *shared = arena_new(arena, struct schema);
+    *shared = *actual;
+    return shared;
+}
+
 bool diff_schemas(struct arena *arena, const struct diff_rules *rules, const struct schema *actual,
     const struct schema *desired, struct operations *operations, struct errors *errors) {
     if (rules->names_ignore_case)
         desired = diff_settle_case(arena, actual, desired);
     struct diffing diffing = {
         .arena = arena, .rules = rules, .actual = actual, .desired = desired, .errors = errors};
-    diffing.work = schema_copy(arena, actual);
+    diffing.work = working_schema(arena, actual, desired);
     diffing.pair_index.arena = diffing.retyped.arena = arena;
     if (!diff_match_tables(&diffing))
         return false;

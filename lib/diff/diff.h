@@ -19,7 +19,7 @@ struct diff_rules {
      * side by side. May be null: none can. */
     bool (*replaces)(const struct object *before, const struct object *after);
     /* Asked where two expressions differ as tokens: 1 equal, 0 different, -1 undecided. May be null:
-     * different. */
+     * different. What it remembers must not be in the arena of the comparison. */
     int (*same_expression)(void *context, const char *left, const char *right);
     void *context;
 };

@@ -20,23 +20,36 @@ void diff_create_constraint(struct diffing *diffing, enum phase phase, const str
     create->place = constraint->place;
 }
 
-static void add_item(struct diffing *diffing, struct match_items *items, const struct schema *schema,
-    const struct constraint *constraint) {
-    struct match_item *item = list_add(diffing->arena, items);
-    item->label = constraint->name;
-    item->name = constraint->conventional ? NULL : constraint->name;
-    item->structure = constraint_structure(diffing, schema, constraint);
-    item->item = constraint;
+/* The primary key counts as the first. */
+static const struct constraint *constraint_at(const struct table *table, size_t at) {
+    if (!table->primary_key)
+        return table->constraints.items[at];
+    return at ? table->constraints.items[at - 1] : table->primary_key;
 }
 
-static struct match_items constraint_items(
-    struct diffing *diffing, const struct schema *schema, const struct table *table) {
-    struct match_items items = {0};
-    if (table->primary_key)
-        add_item(diffing, &items, schema, table->primary_key);
-    for (size_t i = 0; i < table->constraints.count; i++)
-        add_item(diffing, &items, schema, table->constraints.items[i]);
+static struct match_items new_items(struct diffing *diffing, size_t count) {
+    struct match_item *items = count ? arena_alloc(diffing->arena, count * sizeof *items) : NULL;
+    return (struct match_items){.items = items, .count = count, .capacity = count};
+}
+
+static struct match_items constraint_items(struct diffing *diffing, const struct table *table) {
+    struct match_items items = new_items(diffing, table->constraints.count + (table->primary_key ? 1 : 0));
+    for (size_t i = 0; i < items.count; i++) {
+        const struct constraint *constraint = constraint_at(table, i);
+        const char *own_name = constraint->conventional ? NULL : constraint->name;
+        items.items[i] = (struct match_item){.name = own_name, .label = constraint->name, .item = constraint};
+    }
     return items;
+}
+
+static void add_structures(struct diffing *diffing, struct match_items *items, const struct schema *schema) {
+    for (size_t i = 0; i < items->count; i++)
+        items->items[i].structure = constraint_structure(diffing, schema, items->items[i].item);
+}
+
+static void forget_structures(struct match_items *items) {
+    for (size_t i = 0; i < items->count; i++)
+        items->items[i].structure = NULL;
 }
 
 static bool any_key_alone(const struct match_items *items) {
@@ -50,10 +63,15 @@ static bool any_key_alone(const struct match_items *items) {
 }
 
 void diff_match_constraints(struct diffing *diffing, struct table_pair *pair) {
-    pair->before_items = constraint_items(diffing, diffing->actual, pair->before);
-    pair->actual_items = constraint_items(diffing, diffing->work, pair->actual);
-    pair->desired_items = constraint_items(diffing, diffing->desired, pair->desired);
+    pair->actual_items = constraint_items(diffing, pair->actual);
+    pair->desired_items = constraint_items(diffing, pair->desired);
+    struct arena_mark mark = arena_mark(diffing->arena);
+    add_structures(diffing, &pair->actual_items, diffing->work);
+    add_structures(diffing, &pair->desired_items, diffing->desired);
     diff_match(diffing, &pair->actual_items, &pair->desired_items, constraints_same);
+    forget_structures(&pair->actual_items);
+    forget_structures(&pair->desired_items);
+    arena_rewind(diffing->arena, mark);
     pair->rekeyed = any_key_alone(&pair->actual_items) || any_key_alone(&pair->desired_items);
 }
 
@@ -93,7 +111,7 @@ static void diff_constraints(struct diffing *diffing, struct table_pair *pair) {
     if (diffing->rules->foreign_keys_alterable)
         step_aside(diffing, pair);
     for (size_t i = 0; i < pair->actual_items.count; i++) {
-        const struct constraint *constraint = pair->before_items.items[i].item;
+        const struct constraint *constraint = constraint_at(pair->before, i);
         bool foreign = constraint->kind == CONSTRAINT_FOREIGN_KEY;
         if (pair->actual_items.items[i].other == NO_PARTNER)
             diff_drop_constraint(
@@ -109,10 +127,10 @@ static void diff_constraints(struct diffing *diffing, struct table_pair *pair) {
 }
 
 static struct match_items index_items(struct diffing *diffing, const struct table *table) {
-    struct match_items items = {0};
-    for (size_t i = 0; i < table->indexes.count; i++) {
+    struct match_items items = new_items(diffing, table->indexes.count);
+    for (size_t i = 0; i < items.count; i++) {
         const struct index *index = table->indexes.items[i];
-        struct match_item *item = list_add(diffing->arena, &items);
+        struct match_item *item = &items.items[i];
         item->label = index->name;
         item->name = index->conventional ? NULL : index->name;
         item->structure = index_structure(diffing, index);
@@ -160,6 +178,10 @@ static void diff_indexes(struct diffing *diffing, struct table_pair *pair) {
 }
 
 void diff_keys(struct diffing *diffing, struct table_pair *pair) {
+    struct arena_mark mark = arena_mark(diffing->arena);
+    size_t before = diff_count(diffing);
     diff_constraints(diffing, pair);
     diff_indexes(diffing, pair);
+    if (diff_count(diffing) == before)
+        arena_rewind(diffing->arena, mark);
 }

@@ -30,7 +30,7 @@ enum phase {
 struct match_item {
     const char *name;      /* its own, or null when it doesn't count */
     const char *label;     /* the name it has or would get, be it by convention */
-    const char *structure; /* equal for equal things */
+    const char *structure; /* equal for equal things; only while they are matched */
     const void *item;
     size_t other; /* its partner's position, or NO_PARTNER */
     bool taken;   /* has a partner, or one of the same name that it differs from */
@@ -46,7 +46,7 @@ struct table_pair {
     bool rekeyed;     /* its primary key or a unique constraint comes or goes */
     bool reshaped;    /* it is renamed, or columns change or go: what reads it must be made again */
     bool has_retyped; /* a column's type changes */
-    struct match_items before_items, actual_items, desired_items; /* constraints */
+    struct match_items actual_items, desired_items; /* constraints */
 };
 LIST_TYPE(table_pairs, struct table_pair *);
 LIST_TYPE(const_tables, const struct table *);
@@ -56,7 +56,7 @@ struct diffing {
     const struct diff_rules *rules;
     const struct schema *actual, *desired;
     struct errors *errors;
-    struct schema *work; /* the actual schema with the renames done */
+    struct schema *work; /* the actual schema with the renames done; itself when there are none */
     struct table_pairs pairs;
     struct const_tables created, dropped;
     struct name_index pair_index; /* new full name → struct table_pair */
@@ -165,5 +165,7 @@ const struct schema *diff_settle_case(
     struct arena *arena, const struct schema *actual, const struct schema *desired);
 struct operation *diff_add(
     struct diffing *diffing, enum phase phase, enum operation_kind kind, const struct table *table);
+/* How many operations there are so far. */
+size_t diff_count(const struct diffing *diffing);
 
 #endif

@@ -23,6 +23,8 @@ static bool refuse_inverse(const struct operation *operation, struct errors *err
 
 bool operations_inverse(struct arena *arena, const struct operations *operations, const struct schema *before,
     struct operations *inverse, struct names *lossy, struct errors *errors) {
+    if (!operations->count)
+        return true;
     struct schema *schema = schema_copy(arena, before);
     struct operations *steps = arena_alloc(arena, (operations->count + 1) * sizeof *steps);
     for (size_t i = 0; i < operations->count; i++) {
