@@ -153,8 +153,9 @@ struct dialect {
     bool (*normalise)(struct connection *connection, struct arena *arena, const struct schema *actual,
         struct schema *desired, struct errors *errors);
 
-    /* After a crash between its "started" and its "done": did a statement that compile() made take effect? 1
-     * yes; 0 no, or running it again does no harm; -1 it can't be told. May be null: it can't be told. */
+    /* After a crash between its "started" and its "done": did a statement that compile() made, or one that
+     * runs_outside() knows, take effect? 1 yes; 0 no, or running it again does no harm; -1 it can't be told.
+     * What it left half-made may be cleared away. May be null: it can't be told. */
     int (*took_effect)(struct connection *connection, struct arena *arena, const char *sql);
 };
 

@@ -10,7 +10,7 @@ static void push(struct ddl *ddl, const char *sql, size_t operation) {
     statement->kind = STATEMENT_DDL;
     statement->operation = operation;
     statement->place = ddl->operations->items[operation].place;
-    statement->outside_transaction = strstr(sql, "INDEX CONCURRENTLY ");
+    statement->outside_transaction = postgresql_runs_outside(sql);
 }
 
 void ddl_flush(struct ddl *ddl) {

@@ -70,6 +70,7 @@ const struct dialect postgresql_dialect = {
     .resolve_table = postgresql_resolve_table,
     .describe = postgresql_describe,
     .compile = postgresql_compile,
+    .runs_outside = postgresql_runs_outside,
     .has_table_query = postgresql_has_table_query,
     .text_preamble = text_preamble,
     .version_table_ddl = version_table_ddl,
@@ -78,4 +79,5 @@ const struct dialect postgresql_dialect = {
     .normalise = postgresql_normalise,
     .shadow_statement = postgresql_shadow_statement,
     .replaces = postgresql_replaces,
+    .took_effect = postgresql_took_effect,
 };

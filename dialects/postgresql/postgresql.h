@@ -61,6 +61,11 @@ bool postgresql_replaces(const struct object *before, const struct object *after
 bool postgresql_normalise(struct connection *connection, struct arena *arena, const struct schema *actual,
     struct schema *desired, struct errors *errors);
 
+/* outside.c */
+bool postgresql_runs_outside(const char *sql);
+/* Clears away what a concurrent build left unfinished. */
+int postgresql_took_effect(struct connection *connection, struct arena *arena, const char *sql);
+
 /* shadow.c */
 const char *postgresql_shadow_statement(struct arena *arena, const char *sql);
 

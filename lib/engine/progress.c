@@ -58,6 +58,8 @@ static void note_statement(struct reading *reading, const char *event, size_t nu
     struct progress *progress = reading->progress;
     bool settled = !strcmp(event, "settled");
     if (!strcmp(event, "statement started")) {
+        progress->done = number - 1;
+        progress->refused = 0;
         progress->doubtful = number;
         progress->doubtful_sql = detail ? arena_string(reading->arena, detail) : NULL;
     } else if (!strcmp(event, "statement done") || (settled && detail && !strcmp(detail, "done"))) {
@@ -69,8 +71,10 @@ static void note_statement(struct reading *reading, const char *event, size_t nu
 
 /* What the server refused did not take effect. A run may also fail without having tried the statement. */
 static void note_refusal(struct progress *progress, size_t number) {
-    if (number && number == progress->doubtful)
-        progress->doubtful = 0;
+    if (!number || number != progress->doubtful)
+        return;
+    progress->refused = number;
+    progress->doubtful = 0;
 }
 
 /* event, direction, checksum, statement, statements, detail: in the order of the log. */

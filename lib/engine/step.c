@@ -115,7 +115,7 @@ static bool refuse_progress(
 static bool find_progress(struct run *run, struct prepared *prepared, struct errors *errors) {
     struct engine *engine = run->engine;
     const char *id = prepared->step->revision->id;
-    if (prepared->transactional || !engine->connection)
+    if ((prepared->transactional && !engine->dialect->runs_outside) || !engine->connection)
         return true;
     if (!run->looked && !progress_unfinished(engine, &run->unfinished, errors))
         return false;
@@ -156,6 +156,7 @@ static bool work_through(struct run *run, const struct prepared *prepared, struc
         .checksum = prepared->checksum,
         .operations = prepared->operations,
         .transactional = prepared->transactional,
+        .committed = prepared->progress ? prepared->progress->done : 0,
         .progress = prepared->progress};
     frame_look(run->engine, &prepared->frame, &before);
     bool worked = write_event(run, prepared, LOG_STARTED, NULL, errors) && work_run(&work, errors) &&

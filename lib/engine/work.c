@@ -27,10 +27,41 @@ static bool run_logged(struct work *work, const struct statement *statement, str
            (!rows_only || sink_commit(work->sink, errors));
 }
 
-/* In the middle of a transaction: what came before is committed, what comes after begins anew. */
+static bool write_plan(struct work *work, const struct plan *plan, struct errors *errors) {
+    size_t at = work->statements, together = work->together;
+    bool written = true;
+    work->together = plan->first + plan->statements.count - 1;
+    for (size_t i = 0; written && i < plan->statements.count; i++) {
+        work->statements = plan->first + i;
+        written = write_event(work, LOG_PLANNED, plan->statements.items[i].sql, errors);
+    }
+    work->statements = at;
+    work->together = together;
+    return written;
+}
+
+static bool write_plans(struct work *work, struct errors *errors) {
+    for (size_t i = 0; i < work->planned.count; i++)
+        if (!write_plan(work, &work->planned.items[i], errors))
+            return false;
+    work->planned.count = 0;
+    return true;
+}
+
+/* In the middle of a transaction: what came before is committed, together with the word that this one begins,
+ * and what comes after begins anew. */
 static bool run_outside(struct work *work, const struct statement *statement, struct errors *errors) {
-    return sink_commit(work->sink, errors) && run_logged(work, statement, errors) &&
-           sink_begin(work->sink, errors);
+    bool logged = work->engine->connection;
+    if ((logged && (!write_plans(work, errors) ||
+                       !write_event(work, LOG_STATEMENT_STARTED, statement->sql, errors))) ||
+        !sink_commit(work->sink, errors))
+        return false;
+    work->committed = work->statements - 1;
+    if (!sink_execute(work->sink, statement->sql, NULL, errors) ||
+        (logged && !write_event(work, LOG_STATEMENT_DONE, NULL, errors)))
+        return false;
+    work->committed = work->statements;
+    return sink_begin(work->sink, errors);
 }
 
 static bool dispatch(struct work *work, const struct statement *statement, struct errors *errors) {
@@ -73,13 +104,14 @@ static void explain(
 
 /* What a person needs to know of a revision that stops half-way. */
 static void hint_to_go_on(struct work *work, struct errors *errors) {
-    if (work->transactional || !work->engine->connection || work->statements < 2 || !errors->list.count)
+    size_t done = work->transactional ? work->committed : work->statements - 1;
+    if (!work->engine->connection || !done || !errors->list.count)
         return;
     struct error *error = &errors->list.items[errors->list.count - 1];
     const char *hint = arena_format(errors->arena,
         "statements 1 to %zu of the revision are done: mend the cause, and run this again to go on from "
         "there",
-        work->statements - 1);
+        done);
     error->hint = error->hint ? arena_format(errors->arena, "%s; %s", error->hint, hint) : hint;
 }
 
@@ -93,18 +125,23 @@ static bool refuse_doubt(struct work *work, const struct statement *statement, s
     return false;
 }
 
+static int effect_of(struct work *work, const struct statement *statement) {
+    const struct dialect *dialect = work->engine->dialect;
+    bool known = dialect->took_effect && (work->together || statement->outside_transaction);
+    return known ? dialect->took_effect(work->engine->connection, work->engine->arena, statement->sql) : -1;
+}
+
 /* Is the statement done already, by a run that did not end? */
 static bool is_done(struct work *work, const struct statement *statement, bool *done, struct errors *errors) {
     const struct progress *progress = work->progress;
-    const struct dialect *dialect = work->engine->dialect;
     *done = progress && statement->kind != STATEMENT_SETTING && work->statements <= progress->done;
+    if (progress && work->statements == progress->refused && statement->outside_transaction)
+        effect_of(work, statement); /* what it left is cleared away */
     if (*done || !progress || work->statements != progress->doubtful)
         return true;
     if (statement->kind == STATEMENT_DML && !statement->outside_transaction)
         return true; /* it would have been committed with its "done" */
-    int effect = work->together && dialect->took_effect
-                     ? dialect->took_effect(work->engine->connection, work->engine->arena, statement->sql)
-                     : -1;
+    int effect = effect_of(work, statement);
     *done = effect == 1;
     return effect < 0 ? refuse_doubt(work, statement, errors)
                       : !*done || write_event(work, LOG_STATEMENT_DONE, "found done", errors);
@@ -130,18 +167,29 @@ static bool run_statement(struct work *work, const struct operation *operation,
     return false;
 }
 
-/* Statements that change the schema can't be compiled again once some of them are done. */
-static bool write_plan(struct work *work, const struct statements *statements, struct errors *errors) {
-    if (work->transactional || !work->engine->connection || statements->count < 2)
+/* Statements that change the schema can't be compiled again once some of them are done. In a transaction
+ * that is so only when a statement cuts it. */
+static bool keep_plan(struct work *work, const struct statements *statements, struct errors *errors) {
+    struct plan plan = {work->statements + 1, *statements};
+    if (!work->engine->connection || !statements->count)
         return true;
-    size_t before = work->statements;
-    bool written = sink_begin(work->sink, errors);
-    for (size_t i = 0; written && i < statements->count; i++) {
-        work->statements = before + i + 1;
-        written = write_event(work, LOG_PLANNED, statements->items[i].sql, errors);
+    if (work->transactional) {
+        list_push(work->engine->arena, &work->planned, plan);
+        return true;
     }
-    work->statements = before;
-    return written && sink_commit(work->sink, errors);
+    return statements->count < 2 || (sink_begin(work->sink, errors) && write_plan(work, &plan, errors) &&
+                                        sink_commit(work->sink, errors));
+}
+
+/* What an earlier run planned; false when it came not so far. */
+static bool take_up_plan(struct work *work, struct statements *statements) {
+    const struct dialect *dialect = work->engine->dialect;
+    if (!work->progress ||
+        !progress_plan(work->engine->arena, work->progress, work->statements + 1, statements))
+        return false;
+    for (size_t i = 0; dialect->runs_outside && i < statements->count; i++)
+        statements->items[i].outside_transaction = dialect->runs_outside(statements->items[i].sql);
+    return true;
 }
 
 static bool compile(struct work *work, const struct operations *operations, struct statements *statements,
@@ -174,13 +222,12 @@ static bool run_together(struct work *work, const struct operations *operations,
 /* What an earlier run planned is run as it was planned; then the schema is looked at anew. */
 static bool run_structural(struct work *work, const struct operations *operations, struct errors *errors) {
     struct statements statements = {0};
-    bool again = work->progress &&
-                 progress_plan(work->engine->arena, work->progress, work->statements + 1, &statements);
+    bool again = take_up_plan(work, &statements);
     bool rewritten = again;
     if (!again && !compile(work, operations, &statements, errors))
         return false;
     work->together = work->statements + statements.count;
-    if ((!again && !write_plan(work, &statements, errors)) ||
+    if ((!again && !keep_plan(work, &statements, errors)) ||
         !run_together(work, operations, &statements, &rewritten, errors))
         return false;
     known_keep(work->known);
