@@ -226,7 +226,8 @@ bool mysql_compile(const struct server *server, struct arena *arena, struct sche
     struct ddl ddl = {.definition = {server, mysql_features(server), arena},
         .schema = schema,
         .statements = statements,
-        .errors = errors};
+        .errors = errors,
+        .operations = operations};
     for (size_t i = 0; i < operations->count; i++) {
         if (!joins_group(&ddl, &operations->items[i]))
             flush(&ddl);

@@ -20,7 +20,8 @@ struct ddl {
     struct change_of_table change;
     struct suspensions suspended;
     struct suspensions uncounted; /* columns that can't have AUTO_INCREMENT for the moment */
-    size_t operation;             /* the last that was applied */
+    const struct operations *operations;
+    size_t operation; /* the last that was applied */
     struct place place;
 };
 
@@ -38,7 +39,7 @@ bool mysql_ddl_resolve(struct ddl *ddl, struct table *table);
 void foreign_keys_before(struct ddl *ddl, const struct table *before);
 void foreign_keys_after(struct ddl *ddl, const struct table *before);
 void foreign_keys_resume(struct ddl *ddl);
-/* The table without the foreign keys that have to wait for a key. */
+/* The table without the foreign keys that have to wait for a key, or for a table. */
 const struct table *foreign_keys_postponed(struct ddl *ddl, const struct table *table);
 
 /* ddl_object.c: what is made, dropped and renamed as a whole. */

@@ -149,14 +149,25 @@ void foreign_keys_resume(struct ddl *ddl) {
     }
 }
 
-/* Has the table that it refers to a key for it, as things are? */
+static bool is_made_later(const struct ddl *ddl, const struct reference *reference) {
+    for (size_t i = ddl->operation + 1; i < ddl->operations->count; i++) {
+        const struct operation *operation = &ddl->operations->items[i];
+        if (operation->kind == OPERATION_CREATE_TABLE && !strcmp(operation->table, reference->table) &&
+            same_name(operation->schema, reference->schema))
+            return true;
+    }
+    return false;
+}
+
+/* Has the table that it refers to a key for it, as things are? One that nobody knows is left to the server.
+ */
 static bool can_refer(const struct ddl *ddl, const struct constraint *key) {
     const struct reference *reference = &key->reference;
     const struct table *parent = schema_find_table(ddl->schema, reference->schema, reference->table);
-    return !parent || table_has_key_on(parent, &reference->columns);
+    return parent ? table_has_key_on(parent, &reference->columns) : !is_made_later(ddl, reference);
 }
 
-/* The table without the foreign keys that have to wait for a key. */
+/* The table without the foreign keys that have to wait for a key, or for a table. */
 const struct table *foreign_keys_postponed(struct ddl *ddl, const struct table *table) {
     struct table *copy = table_copy(ddl->definition.arena, table);
     for (size_t i = copy->constraints.count; i-- > 0;) {

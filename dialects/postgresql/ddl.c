@@ -229,7 +229,8 @@ static bool compile_create_table(struct ddl *ddl, struct operation *operation) {
     if (!resolve_definition(ddl, operation) ||
         !operation_apply(ddl->arena, operation, ddl->schema, ddl->errors))
         return false;
-    create_table(ddl, operation->definition);
+    create_table(ddl, ddl_postpone_keys(ddl, operation->definition));
+    ddl_add_postponed_keys(ddl, operation->definition);
     return true;
 }
 

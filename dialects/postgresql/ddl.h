@@ -4,6 +4,12 @@
 
 #include "postgresql/postgresql.h"
 
+struct postponed_key {
+    const struct table *table;
+    const struct constraint *constraint;
+};
+LIST_TYPE(postponed_keys, struct postponed_key);
+
 /* Statements in the making. Changes of one table wait, to be one ALTER TABLE. */
 struct ddl {
     const struct server *server;
@@ -14,7 +20,8 @@ struct ddl {
     struct statements *statements;
     struct errors *errors;
 
-    struct names last;   /* statements that come after all others */
+    struct names last; /* statements that come after all others */
+    struct postponed_keys postponed;
     const char *altered; /* the table of the waiting actions, quoted; or null */
     struct names actions;
     size_t altered_by; /* the operation of the first */
@@ -29,6 +36,12 @@ void ddl_alter(struct ddl *ddl, const char *table, const char *action);
 /* Ends what waits: what follows needs it done. */
 void ddl_flush(struct ddl *ddl);
 const char *ddl_table_name(struct ddl *ddl, const struct table *table);
+
+/* ddl_foreign.c */
+/* The table without the foreign keys that have to wait for another one. */
+const struct table *ddl_postpone_keys(struct ddl *ddl, const struct table *table);
+/* Adds those that have waited for this one. */
+void ddl_add_postponed_keys(struct ddl *ddl, const struct table *made);
 
 /* ddl_inherit.c */
 /* The first table that this one is a part or an heir of; or null. */
