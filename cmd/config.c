@@ -17,6 +17,7 @@ static const struct config_key {
     {"url", config_read_text, AT(url)},
     {"models", config_read_paths, AT(models)},
     {"migrations", config_read_paths, AT(migrations)},
+    {"shadow", config_read_shadow, AT(shadow)},
     {"shadow_url", config_read_text, AT(shadow_url)},
     {"drop_unknown", config_read_bool, AT(drop_unknown)},
     {"server", config_read_text, AT(server)},

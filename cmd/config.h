@@ -3,7 +3,7 @@
 #define CMIGRATE_CMD_CONFIG_H
 
 #include "base/error.h"
-#include "engine/engine.h"
+#include "engine/shadow.h"
 #include "schema/naming.h"
 
 struct config {
@@ -11,6 +11,7 @@ struct config {
     const char *url;    /* ${} replaced; a relative SQLite file is meant from `folder` */
     struct names models, migrations;
     const char *shadow_url;
+    enum shadow_policy shadow;
     bool drop_unknown;
     const char *server; /* "mariadb 10.11", for offline SQL; or null */
     const char *version_table, *version_table_schema, *log_table;

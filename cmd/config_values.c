@@ -114,6 +114,15 @@ bool config_read_policy(
     return word >= 0;
 }
 
+bool config_read_shadow(
+    struct config_reader *reader, const struct yaml_node *node, const char *what, void *value) {
+    static const char *const words[] = {"auto", "never"};
+    int word = read_word(reader, node, what, words, COUNT(words));
+    if (word >= 0)
+        *(enum shadow_policy *)value = word ? SHADOW_NEVER : SHADOW_AUTO;
+    return word >= 0;
+}
+
 bool config_read_template(
     struct config_reader *reader, const struct yaml_node *node, const char *what, void *value) {
     static const char *const words[] = {"yaml", "sql"};

@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "cmd/new_revision.h"
+#include "cmd/shadow.h"
 #include "engine/commute.h"
 
 static const struct option_spec options[] = {
@@ -69,19 +70,13 @@ static const char *message_for(struct app *app, const struct revisions *found) {
 }
 
 static bool prove(struct app *app, const struct revisions *heads) {
-    struct shadow_place place = {&app->drivers, app->config.shadow_url};
-    bool available;
+    struct shadow_place place = shadow_place_of(app);
+    const char *lack;
     if (!app_flag(app, "prove"))
         return true;
-    if (!engine_prove_merge(&app->engine, &place, heads, &available, &app->errors))
+    if (!engine_prove_merge(&app->engine, &place, heads, &lack, &app->errors))
         return false;
-    if (available)
-        return true;
-    struct error *error =
-        error_add(&app->errors, ERROR_CONFIG, NOWHERE, "there is no shadow database to prove the merge in");
-    error_hint(&app->errors, error,
-        "name an empty scratch database on the same kind of server as `shadow_url` in cmigrate.yaml");
-    return false;
+    return !lack || shadow_refuse_lack(app, "there is no shadow database to prove the merge in", lack);
 }
 
 static int run(struct app *app) {

@@ -1,7 +1,7 @@
 #include "cmd/compare.h"
 #include "cmd/new_revision.h"
+#include "cmd/shadow.h"
 #include "engine/danger.h"
-#include "engine/shadow.h"
 
 static const struct option_spec options[] = {
     {0, "drop-unknown", NULL,
@@ -35,16 +35,28 @@ static void tell_unadopted(
         "cmigrate baseline adopts them first");
 }
 
+static void tell_unproven(struct app *app, const char *lack) {
+    output_note(&app->output, "  %snote:%s not proven in a shadow database: %s",
+        colour_code(app->output.error_colour, COLOUR_YELLOW),
+        colour_code(app->output.error_colour, COLOUR_PLAIN), lack);
+}
+
 static bool prove(struct app *app, const struct comparison *comparison) {
     struct shadow shadow;
     struct compare_options options_of_app = compare_options_of(app);
-    bool available;
+    struct shadow_place place = shadow_place_of(app);
+    const char *lack;
+    if (app_flag(app, "plan"))
+        place.policy = SHADOW_NEVER; /* what only reports makes none */
     if (app_flag(app, "no-proof"))
         return true;
-    if (!shadow_open(&app->engine, &app->drivers, app->config.shadow_url, &shadow, &available, &app->errors))
+    if (!shadow_open(&app->engine, &place, &shadow, &lack, &app->errors))
         return false;
-    if (!available)
+    if (lack) {
+        if (place.policy != SHADOW_NEVER)
+            tell_unproven(app, lack);
         return true;
+    }
     bool proven = shadow_prove(&shadow, &options_of_app, comparison, &app->errors);
     struct errors ignored = {.arena = &app->arena};
     return shadow_close(&shadow, proven ? &app->errors : &ignored) && proven;

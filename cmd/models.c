@@ -4,7 +4,7 @@
 
 #include "base/file.h"
 #include "base/text.h"
-#include "engine/shadow.h"
+#include "cmd/shadow.h"
 #include "schema/check.h"
 #include "yaml/yaml.h"
 
@@ -46,16 +46,10 @@ static bool read_yaml(struct app *app, const struct names *files, struct schema 
 }
 
 static bool open_shadow(struct app *app, struct shadow *shadow) {
-    bool available;
-    if (!shadow_open(&app->engine, &app->drivers, app->config.shadow_url, shadow, &available, &app->errors))
-        return false;
-    if (available)
-        return true;
-    struct error *error =
-        error_add(&app->errors, ERROR_CONFIG, NOWHERE, "models in SQL need a shadow database");
-    error_hint(&app->errors, error,
-        "name an empty scratch database on the same kind of server as `shadow_url` in cmigrate.yaml");
-    return false;
+    struct shadow_place place = shadow_place_of(app);
+    const char *lack;
+    return shadow_open(&app->engine, &place, shadow, &lack, &app->errors) &&
+           (!lack || shadow_refuse_lack(app, "models in SQL need a shadow database", lack));
 }
 
 /* Whatever the database itself accepts is a model: the files are run in a shadow, which is then inspected. */

@@ -78,6 +78,13 @@ struct frame {
     const char *trouble; /* what a new row means: "foreign key violation in" */
 };
 
+/* How a throw-away database is made beside the one that is open, and dropped. */
+struct scratch {
+    struct names create;  /* run where the target is open, as is */
+    const char *drop;     /* this, also when only some of it was made */
+    struct names prepare; /* run in it, once */
+};
+
 struct dialect {
     const char *name;           /* "sqlite": the key in models and scripts */
     const char *const *schemes; /* of URLs, null-ended: "postgresql", "postgres" */
@@ -142,6 +149,14 @@ struct dialect {
      * left behind: null to leave it out. May be null: as it is. */
     const char *(*shadow_statement)(struct arena *arena, const char *sql);
 
+    /* A throw-away database of that name, with the encoding and collation of the one that is open. May be
+     * null: none can be made. */
+    bool (*scratch)(struct connection *connection, struct arena *arena, const char *name,
+        struct scratch *scratch, struct errors *errors);
+    /* Does the statement name that database, and so reach it out of another one of its server? May be null:
+     * none can. */
+    bool (*names_database)(const char *sql, const char *database);
+
     /* Can the new object take the old one's place while what depends on it stays, as by CREATE OR REPLACE?
      * Then `compile` meets drop_object and create_object side by side. May be null: none can. */
     bool (*replaces)(const struct object *before, const struct object *after);
@@ -162,7 +177,8 @@ struct dialect {
 /* --- What an open connection does --- */
 
 struct connection_options {
-    const char *url; /* whole, with ${} replaced */
+    const char *url;      /* whole, with ${} replaced */
+    const char *database; /* in place of the one that the URL names; or null */
     const struct dialect *dialect;
     unsigned connect_timeout;                 /* seconds */
     unsigned lock_timeout, statement_timeout; /* milliseconds; 0: none */
@@ -198,6 +214,7 @@ struct connection {
     const struct dialect *dialect;
     struct server server;
     const char *shown_url; /* without a password */
+    bool is_local;         /* the server is on this machine */
     bool in_transaction;   /* begun and not ended; kept by the driver of a dialect that normalises */
     unsigned long statements, queries, transactions; /* counted by the driver, for tests */
 };

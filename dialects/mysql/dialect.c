@@ -119,5 +119,8 @@ const struct dialect mysql_dialect = {
     .log_table_ddl = log_table_ddl,
     .inspect = mysql_inspect,
     .normalise = mysql_normalise,
+    .shadow_statement = mysql_shadow_statement,
+    .scratch = mysql_scratch,
+    .names_database = mysql_names_database,
     .took_effect = mysql_took_effect,
 };

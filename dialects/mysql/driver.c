@@ -7,6 +7,7 @@
 #include <time.h>
 
 #include "base/text.h"
+#include "base/url.h"
 #include "dialect.h"
 #include "mysql/location.h"
 #include "mysql/remedy.h"
@@ -325,6 +326,12 @@ static bool start_session(
     return run(mysql, settings, NULL, NULL, NULL, errors);
 }
 
+/* The library says "Localhost via UNIX socket", "db.example.com via TCP/IP". */
+static bool is_local(const struct mysql *mysql) {
+    const char *host = mysql_get_host_info(mysql->handle);
+    return host && url_host_is_local(arena_text(mysql->arena, host, strcspn(host, " ")));
+}
+
 static struct connection *driver_connect(
     struct arena *arena, const struct connection_options *options, struct errors *errors) {
     struct location location;
@@ -338,9 +345,13 @@ static struct connection *driver_connect(
         error_add(errors, ERROR_CONNECTION, NOWHERE, "the MySQL client library could not be started");
         return NULL;
     }
+    if (options->database)
+        location.database = options->database;
     set_options(mysql->handle, &location, options);
-    if (open_handle(mysql, &location, errors) && start_session(mysql, options, errors))
+    if (open_handle(mysql, &location, errors) && start_session(mysql, options, errors)) {
+        mysql->connection.is_local = is_local(mysql);
         return &mysql->connection;
+    }
     mysql_close(mysql->handle);
     return NULL;
 }

@@ -78,6 +78,7 @@ const struct dialect postgresql_dialect = {
     .inspect = postgresql_inspect,
     .normalise = postgresql_normalise,
     .shadow_statement = postgresql_shadow_statement,
+    .scratch = postgresql_scratch,
     .replaces = postgresql_replaces,
     .took_effect = postgresql_took_effect,
 };

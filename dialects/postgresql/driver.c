@@ -5,6 +5,7 @@
 #include <time.h>
 
 #include "base/text.h"
+#include "base/url.h"
 #include "dialect.h"
 #include "postgresql/location.h"
 
@@ -325,6 +326,14 @@ static void set_if_unset(PQconninfoOption *parameters, const char *keyword, cons
             parameter->val = strdup(value);
 }
 
+static void set(PQconninfoOption *parameters, const char *keyword, const char *value) {
+    for (PQconninfoOption *parameter = parameters; parameter->keyword; parameter++)
+        if (!strcmp(parameter->keyword, keyword)) {
+            free(parameter->val);
+            parameter->val = strdup(value);
+        }
+}
+
 static PGconn *open_with(PQconninfoOption *parameters) {
     const char *keywords[64] = {0}, *values[64] = {0};
     size_t count = 0;
@@ -350,6 +359,8 @@ static bool handle_opened(
     if (options->connect_timeout)
         set_if_unset(
             parameters, "connect_timeout", arena_format(errors->arena, "%u", options->connect_timeout));
+    if (options->database)
+        set(parameters, "dbname", options->database);
     set_if_unset(parameters, "client_encoding", "UTF8");
     set_if_unset(parameters, "fallback_application_name", "cmigrate");
     postgresql->handle = open_with(parameters);
@@ -406,6 +417,7 @@ static struct connection *driver_connect(
         PQsetNoticeProcessor(postgresql->handle, ignore_notice, NULL);
         postgresql->connection.server =
             (struct server){.product = "postgresql", .version = version(postgresql->handle)};
+        postgresql->connection.is_local = url_host_is_local(PQhost(postgresql->handle));
         if (session_made(postgresql, arena, options, errors))
             return &postgresql->connection;
     }

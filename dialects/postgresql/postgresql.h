@@ -69,6 +69,10 @@ int postgresql_took_effect(struct connection *connection, struct arena *arena, c
 /* shadow.c */
 const char *postgresql_shadow_statement(struct arena *arena, const char *sql);
 
+/* scratch.c */
+bool postgresql_scratch(struct connection *connection, struct arena *arena, const char *name,
+    struct scratch *scratch, struct errors *errors);
+
 /* inspect.c */
 bool postgresql_inspect(struct connection *connection, const struct inspect_scope *scope, struct arena *arena,
     struct schema *schema, struct errors *errors);

@@ -147,3 +147,11 @@ const char *url_parameter(const struct url *url, const char *key) {
             return url->parameters.items[i - 1].value;
     return NULL;
 }
+
+bool url_host_is_local(const char *host) {
+    static const char digits_and_dots[] = "0123456789.";
+    if (!host || !*host || *host == '/' || *host == '@')
+        return true;
+    return text_same_word(host, "localhost") || !strcmp(host, "::1") ||
+           (text_starts_with(host, "127.") && !host[strspn(host, digits_and_dots)]);
+}

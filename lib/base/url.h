@@ -24,6 +24,8 @@ struct url {
 bool url_parse(struct arena *arena, const char *text, struct url *url, struct errors *errors);
 /* The last value of the parameter, or null. */
 const char *url_parameter(const struct url *url, const char *key);
+/* Is the server that a client names so on this machine? Null and a path mean a unix socket. */
+bool url_host_is_local(const char *host);
 /* The URL with *** for what is, or in a malformed one may be, a secret. */
 char *url_shown(struct arena *arena, const char *text);
 

@@ -109,11 +109,11 @@ static bool run_order(struct shadow *shadow, struct order *order, struct errors 
 }
 
 static bool play(struct engine *engine, const struct shadow_place *place, struct order *order,
-    bool *available, struct errors *errors) {
+    const char **lack, struct errors *errors) {
     struct shadow shadow;
-    if (!shadow_open(engine, place->drivers, place->url, &shadow, available, errors))
+    if (!shadow_open(engine, place, &shadow, lack, errors))
         return false;
-    if (!*available)
+    if (*lack)
         return true;
     bool ran = run_order(&shadow, order, errors);
     struct errors ignored = {.arena = engine->arena};
@@ -142,9 +142,10 @@ static bool agree(
 }
 
 bool engine_prove_merge(struct engine *engine, const struct shadow_place *place,
-    const struct revisions *heads, bool *available, struct errors *errors) {
+    const struct revisions *heads, const char **lack, struct errors *errors) {
     struct order forwards = order_of(engine, heads, false), backwards = order_of(engine, heads, true);
-    if (!play(engine, place, &forwards, available, errors) || !*available)
+    if (!play(engine, place, &forwards, lack, errors) || *lack)
         return !errors->list.count;
-    return play(engine, place, &backwards, available, errors) && agree(engine, &forwards, &backwards, errors);
+    return play(engine, place, &backwards, lack, errors) && !*lack &&
+           agree(engine, &forwards, &backwards, errors);
 }

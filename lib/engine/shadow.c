@@ -1,6 +1,7 @@
 #include "engine/shadow.h"
 
 #include "engine/known.h"
+#include "engine/shadow_make.h"
 #include "sql/split.h"
 
 static bool begin_if_it_can_roll_back(struct shadow *shadow, struct errors *errors) {
@@ -27,25 +28,36 @@ static bool is_empty(struct shadow *shadow, struct errors *errors) {
     return false;
 }
 
-bool shadow_open(const struct engine *engine, const struct drivers *drivers, const char *url,
-    struct shadow *shadow, bool *available, struct errors *errors) {
-    *shadow = (struct shadow){.engine = *engine};
-    *available = url || engine->dialect->traits->file_database;
-    if (!*available)
-        return true;
+/* The one that the place names, or one in memory. */
+static bool connect_named(struct shadow *shadow, const struct shadow_place *place, struct errors *errors) {
+    struct engine *engine = &shadow->engine;
     struct connection_options options = {
-        .url = url && !engine->dialect->traits->file_database
-                   ? url
+        .url = place->url && !engine->dialect->traits->file_database
+                   ? place->url
                    : arena_format(engine->arena, "%s://", engine->dialect->name),
         .dialect = engine->dialect,
-        .connect_timeout = 10};
-    shadow->engine.connection = drivers_connect(engine->arena, drivers, &options, errors);
-    if (!shadow->engine.connection)
+        .connect_timeout = SHADOW_CONNECT_TIMEOUT};
+    engine->connection = drivers_connect(engine->arena, place->drivers, &options, errors);
+    if (!engine->connection)
         return false;
-    shadow->engine.server = shadow->engine.connection->server;
-    if (is_empty(shadow, errors) && begin_if_it_can_roll_back(shadow, errors))
+    engine->server = engine->connection->server;
+    if (is_empty(shadow, errors))
         return true;
-    shadow->engine.connection->type->close(shadow->engine.connection);
+    engine->connection->type->close(engine->connection);
+    return false;
+}
+
+bool shadow_open(const struct engine *engine, const struct shadow_place *place, struct shadow *shadow,
+    const char **lack, struct errors *errors) {
+    *shadow = (struct shadow){.engine = *engine};
+    *lack = NULL;
+    bool is_named = place->url || engine->dialect->traits->file_database;
+    if (!(is_named ? connect_named(shadow, place, errors) : shadow_make(shadow, place, lack, errors)))
+        return false;
+    if (*lack || begin_if_it_can_roll_back(shadow, errors))
+        return true;
+    struct errors ignored = {.arena = engine->arena};
+    shadow_close(shadow, &ignored);
     return false;
 }
 
@@ -85,6 +97,20 @@ bool shadow_apply(struct shadow *shadow, const struct operations *operations, st
            execute_all(shadow, &frame.after, errors);
 }
 
+/* Beside the target, what names it would reach it. */
+static bool stays_inside(const struct shadow *shadow, const char *sql, struct errors *errors) {
+    const struct dialect *dialect = shadow->engine.dialect;
+    const char *target = shadow->maker ? shadow->maker->server.default_schema : NULL;
+    if (!target || !dialect->names_database || !dialect->names_database(sql, target))
+        return true;
+    struct error *error = error_add(errors, ERROR_STATE, NOWHERE,
+        "the statement names the database \"%s\" itself, which it would reach out of the shadow database",
+        target);
+    error_hint(errors, error,
+        "leave the database's name out; or name an empty scratch database on another server as `shadow_url`");
+    return false;
+}
+
 bool shadow_load(struct shadow *shadow, const struct source *source, struct errors *errors) {
     struct engine *engine = &shadow->engine;
     struct sql_statements statements = {0};
@@ -96,7 +122,7 @@ bool shadow_load(struct shadow *shadow, const struct source *source, struct erro
         const char *sql = arena_text(engine->arena, statement->text, statement->length);
         if (engine->dialect->is_automatic && engine->dialect->is_automatic(engine->arena, sql))
             continue;
-        if (!execute(shadow, sql, errors)) {
+        if (!stays_inside(shadow, sql, errors) || !execute(shadow, sql, errors)) {
             errors->list.items[errors->list.count - 1].place = statement->place;
             return false;
         }
@@ -122,8 +148,8 @@ bool shadow_close(struct shadow *shadow, struct errors *errors) {
     bool clean = true;
     if (shadow->in_transaction)
         connection->type->rollback(connection);
-    else if (!traits->file_database)
+    else if (!traits->file_database && !shadow->maker)
         clean = take_out_everything(shadow, errors);
     connection->type->close(connection);
-    return clean;
+    return (!shadow->maker || shadow_unmake(shadow, errors)) && clean;
 }

@@ -5,16 +5,34 @@
 #include "engine/autogenerate.h"
 #include "engine/driver.h"
 
-struct shadow {
-    struct engine engine; /* over the shadow's own connection */
-    bool in_transaction;  /* what is made is rolled back at the end */
+/* May one be made on the target's server? */
+enum shadow_policy {
+    SHADOW_LOCAL, /* when that is on this machine */
+    SHADOW_AUTO,
+    SHADOW_NEVER,
 };
 
-/* Opens the shadow that `url` names, or, when it is null, one in memory where that costs nothing. The
- * database must hold no tables. *available is false, and that is no error, when there is none to be had. */
-bool shadow_open(const struct engine *engine, const struct drivers *drivers, const char *url,
-    struct shadow *shadow, bool *available, struct errors *errors);
-/* Takes everything out again and closes. */
+/* Where a shadow may be. */
+struct shadow_place {
+    const struct drivers *drivers;
+    const char *url;    /* of an empty scratch database; or null */
+    const char *target; /* the URL of the database that the work is for */
+    enum shadow_policy policy;
+};
+
+struct shadow {
+    struct engine engine;     /* over the shadow's own connection */
+    bool in_transaction;      /* what is made is rolled back at the end */
+    struct connection *maker; /* to the target, beside which it was made; null when it was there before */
+    struct scratch scratch;   /* of the one that was made */
+};
+
+/* Opens one in memory where that costs nothing, else the one that place->url names, which must hold no
+ * tables, else makes one beside the target. When there is none to be had *lack says why, which is no error;
+ * else it is null. */
+bool shadow_open(const struct engine *engine, const struct shadow_place *place, struct shadow *shadow,
+    const char **lack, struct errors *errors);
+/* Takes everything out again, or drops the one that was made, and closes. */
 bool shadow_close(struct shadow *shadow, struct errors *errors);
 
 /* Runs a file of the database's own SQL: its models, or a dump. */

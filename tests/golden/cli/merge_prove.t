@@ -61,7 +61,7 @@ a1.yaml
 b1.yaml
 c1.yaml
 [2]
-$ cmigrate --url postgresql://localhost/x merge --prove --rev-id d1
-error: there is no shadow database to prove the merge in
-  hint: name an empty scratch database on the same kind of server as `shadow_url` in cmigrate.yaml
+$ CMIGRATE_SHADOW=never cmigrate --url postgresql://localhost/x merge --prove --rev-id d1
+error: there is no shadow database to prove the merge in: `shadow: never` is set
+  hint: name an empty scratch database on the same kind of server as `shadow_url` in cmigrate.yaml; or set `shadow: auto` there and connect as a user who may create databases
 [1]

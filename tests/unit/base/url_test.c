@@ -88,11 +88,20 @@ static void a_shown_url_tells_no_secret(void **state) {
     arena_free(&arena);
 }
 
+static void a_server_on_this_machine_is_known_by_its_host(void **state) {
+    (void)state;
+    assert_true(url_host_is_local(NULL) && url_host_is_local("/run/postgresql"));
+    assert_true(url_host_is_local("Localhost") && url_host_is_local("127.1.2.3") && url_host_is_local("::1"));
+    assert_false(url_host_is_local("127.example.com") || url_host_is_local("128.0.0.1"));
+    assert_false(url_host_is_local("localhost.example.com"));
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_url_is_cut_into_its_parts),
         cmocka_unit_test(what_is_no_url_is_refused_without_its_secret),
         cmocka_unit_test(a_shown_url_tells_no_secret),
+        cmocka_unit_test(a_server_on_this_machine_is_known_by_its_host),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

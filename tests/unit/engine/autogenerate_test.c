@@ -108,9 +108,9 @@ static bool prove(struct project *project, const struct comparison *comparison) 
     static const struct driver *const builtin[] = {&cmigrate_driver_sqlite, NULL};
     const struct drivers drivers = {.dialects = dialects, .builtin = builtin};
     struct shadow shadow;
-    bool available;
-    assert_true(
-        shadow_open(&project->engine, &drivers, NULL, &shadow, &available, &project->errors) && available);
+    const struct shadow_place place = {.drivers = &drivers};
+    const char *lack;
+    assert_true(shadow_open(&project->engine, &place, &shadow, &lack, &project->errors) && !lack);
     bool proven = shadow_prove(&shadow, &everything, comparison, &project->errors);
     struct errors ignored = {.arena = &project->arena};
     assert_true(shadow_close(&shadow, &ignored));
