@@ -24,6 +24,10 @@ const char *mysql_ddl_full_name(struct ddl *ddl, const char *in_schema, const ch
     return buffer_text(&out);
 }
 
+static bool is_at_hand(const struct ddl *ddl, const char *in_schema, const char *table) {
+    return ddl->group_table && !strcmp(table, ddl->group_table) && same_name(in_schema, ddl->group_schema);
+}
+
 /* ALTER TABLE with these clauses, each on a line when there are several. */
 void mysql_ddl_add_alter(
     struct ddl *ddl, const char *in_schema, const char *table, const struct names *clauses) {
@@ -31,9 +35,12 @@ void mysql_ddl_add_alter(
     if (!clauses->count)
         return;
     const char *name = mysql_ddl_full_name(ddl, in_schema, table);
-    mysql_ddl_add(ddl, clauses->count == 1 ? arena_format(arena, "ALTER TABLE %s %s", name, clauses->items[0])
-                                           : arena_format(arena, "ALTER TABLE %s\n    %s", name,
-                                                 names_join(arena, clauses, ",\n    ")));
+    bool several = clauses->count > 1;
+    const char *how = names_join(arena, &ddl->how, ", ");
+    bool asked = ddl->how.count && is_at_hand(ddl, in_schema, table);
+    mysql_ddl_add(ddl, arena_format(arena, "ALTER TABLE %s%s%s%s%s", name, several ? "\n    " : " ",
+                           names_join(arena, clauses, several ? ",\n    " : ", "),
+                           asked ? several ? ",\n    " : ", " : "", asked ? how : ""));
 }
 
 /* --- Groups of operations on one table --- */
@@ -41,11 +48,14 @@ void mysql_ddl_add_alter(
 static void alter_partitions(struct ddl *ddl) {
     const char *before = mysql_option(&ddl->change.before->options, "partition");
     const char *after = mysql_option(&ddl->change.after->options, "partition");
-    struct names clauses = {0};
+    struct arena *arena = ddl->definition.arena;
     if (same_name(before, after))
         return;
-    list_push(ddl->definition.arena, &clauses, after ? after : "REMOVE PARTITIONING");
-    mysql_ddl_add_alter(ddl, ddl->change.after->schema, ddl->change.after->name, &clauses);
+    /* Partitions stand last and without a comma. */
+    mysql_ddl_add(ddl,
+        arena_format(arena, "ALTER TABLE %s %s%s%s",
+            mysql_ddl_full_name(ddl, ddl->group_schema, ddl->group_table), names_join(arena, &ddl->how, ", "),
+            ddl->how.count ? " " : "", after ? after : "REMOVE PARTITIONING"));
 }
 
 static bool leads_a_key(struct arena *arena, const struct table *table, const char *column) {
@@ -104,11 +114,12 @@ bool mysql_ddl_resolve(struct ddl *ddl, struct table *table) {
         ddl->definition.server, ddl->definition.arena, ddl->schema, table, ddl->errors);
 }
 
-static bool open_group(struct ddl *ddl, struct table *table) {
+static bool open_group(struct ddl *ddl, struct table *table, const struct operation *operation) {
     if (ddl->group_table && ddl->change.after == table)
         return true;
-    if (!mysql_ddl_resolve(ddl, table))
+    if (!mysql_ddl_resolve(ddl, table) || !algorithm_clauses(ddl, operation, &ddl->how))
         return false;
+    ddl->with = operation->with;
     ddl->group_schema = table->schema;
     ddl->group_table = table->name;
     ddl->change = (struct change_of_table){.before = as_it_is(ddl, table), .after = table};
@@ -173,7 +184,7 @@ static void settle_counting(struct table *table) {
 }
 
 static bool alter(struct ddl *ddl, struct table *table, const struct operation *operation) {
-    if (!open_group(ddl, table))
+    if (!open_group(ddl, table, operation))
         return false;
     if (operation->kind != OPERATION_ALTER_COLUMN || table_find_column(table, operation->name))
         note(ddl, operation);
@@ -182,10 +193,26 @@ static bool alter(struct ddl *ddl, struct table *table, const struct operation *
     return mysql_ddl_apply(ddl, operation) && mysql_ddl_resolve(ddl, table);
 }
 
+/* Is it more than a clause of a table's ALTER? */
+static bool stands_alone(const struct operation *operation) {
+    switch (operation->kind) {
+    case OPERATION_CREATE_TABLE:
+    case OPERATION_DROP_TABLE:
+    case OPERATION_RENAME_TABLE:
+    case OPERATION_CREATE_OBJECT:
+    case OPERATION_DROP_OBJECT:
+        return true;
+    default:
+        return false;
+    }
+}
+
 static bool compile_one(struct ddl *ddl, const struct operation *given) {
     struct operation operation = operation_adapt(ddl->definition.arena, ddl->schema, given);
     struct table *table =
         operation.table ? schema_find_table(ddl->schema, operation.schema, operation.table) : NULL;
+    if (operation.with.count && (stands_alone(&operation) || !operation.table))
+        return algorithm_refuse(ddl, &operation);
     switch (operation.kind) {
     case OPERATION_CREATE_TABLE:
         return mysql_ddl_create_table(ddl, &operation);
@@ -206,19 +233,20 @@ static bool compile_one(struct ddl *ddl, const struct operation *given) {
     }
 }
 
+static bool same_with(const struct options *left, const struct options *right) {
+    if (left->count != right->count)
+        return false;
+    for (size_t i = 0; i < left->count; i++)
+        if (strcmp(left->items[i].name, right->items[i].name) != 0 ||
+            strcmp(left->items[i].value, right->items[i].value) != 0)
+            return false;
+    return true;
+}
+
 /* Does the operation belong to the group that is open? */
 static bool joins_group(const struct ddl *ddl, const struct operation *operation) {
-    switch (operation->kind) {
-    case OPERATION_CREATE_TABLE:
-    case OPERATION_DROP_TABLE:
-    case OPERATION_RENAME_TABLE:
-    case OPERATION_CREATE_OBJECT:
-    case OPERATION_DROP_OBJECT:
-        return false;
-    default:
-        return ddl->group_table && operation->table && !strcmp(operation->table, ddl->group_table) &&
-               same_name(operation->schema, ddl->group_schema);
-    }
+    return operation->table && is_at_hand(ddl, operation->schema, operation->table) &&
+           same_with(&operation->with, &ddl->with) && !stands_alone(operation);
 }
 
 bool mysql_compile(const struct server *server, struct arena *arena, struct schema *schema,

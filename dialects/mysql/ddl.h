@@ -18,6 +18,8 @@ struct ddl {
     struct errors *errors;
     const char *group_schema, *group_table; /* of the table that is being changed; null: none */
     struct change_of_table change;
+    struct options with; /* of the operations in the change */
+    struct names how;    /* what it says, as clauses */
     struct suspensions suspended;
     struct suspensions uncounted; /* columns that can't have AUTO_INCREMENT for the moment */
     const struct operations *operations;
@@ -33,6 +35,11 @@ void mysql_ddl_add_alter(
 const char *mysql_ddl_full_name(struct ddl *ddl, const char *in_schema, const char *table);
 bool mysql_ddl_apply(struct ddl *ddl, const struct operation *operation);
 bool mysql_ddl_resolve(struct ddl *ddl, struct table *table);
+
+/* algorithm.c: the clauses of the operation's `with`. */
+bool algorithm_clauses(struct ddl *ddl, const struct operation *operation, struct names *clauses);
+/* An error about a `with` where no ALTER TABLE is; always false. */
+bool algorithm_refuse(struct ddl *ddl, const struct operation *operation);
 
 /* ddl_foreign.c: foreign keys around a table's change. They are dropped in statements of their own before the
  * change and made after it, and those that it would break stand aside until the end. */

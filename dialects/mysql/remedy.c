@@ -51,8 +51,7 @@ static const struct {
            "STATUS has the server's reason"},
     {1845, "the server can't do this with the ALGORITHM that is asked for: leave it out or ask for COPY"},
     {1846, "the server can't do this with the ALGORITHM or LOCK that is asked for, for the reason it gives: "
-           "leave it "
-           "out or ask for a weaker one"},
+           "leave it out or ask for a weaker one"},
     {1969, "give it more time with statement_timeout"},
     {3024, "give it more time with statement_timeout"},
 };

@@ -94,6 +94,9 @@ bool read_full_name(const struct schema_reading *reading, const char *text, stru
 /* `drop_default: true`: adds `change` to the operation's; false is the same as nothing. */
 bool read_switch(const struct schema_reading *reading, const struct yaml_node *mapping, const char *key,
     struct operation *operation, unsigned change);
+/* Takes `with:` out of what stands behind the operation's word. */
+bool read_with(
+    const struct schema_reading *reading, const struct yaml_node **node, struct operation *operation);
 /* The dialects' options beside other keys; one that is empty shall empty what is there. */
 bool read_changed_options(const struct schema_reading *reading, const struct yaml_node *mapping,
     struct options *options, struct operation *operation);
@@ -107,6 +110,7 @@ struct yaml_node *node_without(
 struct yaml_node *write_table(struct arena *arena, const struct operation *operation, const char *key);
 /* Adds the pairs of `from` whose keys are not there yet. */
 void write_pairs(struct arena *arena, struct yaml_node *mapping, const struct yaml_node *from);
+void write_with(struct arena *arena, struct yaml_node *mapping, const struct operation *operation);
 void write_changed_options(struct arena *arena, struct yaml_node *mapping, const struct options *options);
 /* "book" or "shop.book" of the operation. */
 void describe_table(struct buffer *out, const struct operation *operation);

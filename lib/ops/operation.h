@@ -80,7 +80,8 @@ struct operation {
     const char *file;                /* bulk_insert from CSV */
     struct names columns;            /* bulk_insert */
     struct bulk_rows rows;
-    const char *lossy; /* what can't come back, for a comment in the script; or null */
+    struct options with; /* how the server shall do it; no part of the schema */
+    const char *lossy;   /* what can't come back, for a comment in the script; or null */
 };
 LIST_TYPE(operations, struct operation);
 

@@ -160,7 +160,8 @@ static bool read_operation(
     const struct yaml_pair *pair = &node->pairs.items[0];
     struct operation operation = {.place = pair->place};
     const struct yaml_node *value = find_kind(reading, pair, &operation);
-    if (!value || !operation_types[operation.kind].read(reading, value, &operation))
+    if (!value || !read_with(reading, &value, &operation) ||
+        !operation_types[operation.kind].read(reading, value, &operation))
         return false;
     list_push(reading->arena, operations, operation);
     return true;

@@ -27,6 +27,7 @@ struct yaml_node *operations_write(struct arena *arena, const struct operations 
         const struct operation_type *type = &operation_types[operation->kind];
         struct yaml_node *item = yaml_mapping(arena), *value = type->write(arena, operation);
         const char *word = short_word(operation);
+        write_with(arena, value, operation);
         yaml_put(arena, item, word ? word : type->word, word ? without_kind(arena, value) : value);
         yaml_append(arena, sequence, item);
     }

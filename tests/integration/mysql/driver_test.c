@@ -112,6 +112,20 @@ static void a_wait_for_a_table_is_bounded_and_names_who_holds_it(void **state) {
     close_it(waiter);
 }
 
+static void an_algorithm_that_cannot_be_had_is_refused_with_a_way_out(void **state) {
+    (void)state;
+    struct connection *connection = open_it();
+    live_run(connection, "CREATE TABLE wide (a int)", &errors);
+    bool done = connection->type->execute(
+        connection, "ALTER TABLE wide MODIFY COLUMN a bigint, ALGORITHM=INPLACE, LOCK=NONE", NULL, &errors);
+    assert_false(done);
+    assert_non_null(strstr(errors.list.items[0].message, "(1846)"));
+    assert_non_null(strstr(errors.list.items[0].hint, "leave it out"));
+    errors.list.count = 0;
+    assert_string_equal(live_rows(connection, &arena, "SELECT count(*) FROM wide", &errors), "0\n");
+    close_it(connection);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup(the_server_is_known, begin_test),
@@ -120,6 +134,7 @@ int main(void) {
         cmocka_unit_test_setup(a_refused_connection_says_why_and_hides_the_password, begin_test),
         cmocka_unit_test_setup(one_runner_at_a_time, begin_test),
         cmocka_unit_test_setup(a_wait_for_a_table_is_bounded_and_names_who_holds_it, begin_test),
+        cmocka_unit_test_setup(an_algorithm_that_cannot_be_had_is_refused_with_a_way_out, begin_test),
     };
     if (!getenv("CMIGRATE_TEST_MYSQL"))
         return SKIPPED;

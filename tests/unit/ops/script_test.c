@@ -32,6 +32,8 @@ static void every_form_reads_back_as_it_was_written(void **state) {
     assert_same_when_written("- alter_column: {table: t, name: a, autoincrement: true, after: b}\n");
     assert_same_when_written("- create_index: {table: book, name: ix, columns: [title], unique: true}\n");
     assert_same_when_written("- drop_index: {table: book, name: ix}\n");
+    assert_same_when_written(
+        "- drop_column:\n    table: book\n    name: price\n    with: {mysql: {lock: none}}\n");
     assert_same_when_written("- rename_index: {table: book, name: ix, to: iy}\n");
     assert_same_when_written("- drop_constraint: {table: book, unique: [a, b]}\n");
     assert_same_when_written("- drop_constraint: {table: book, primary_key: true}\n");
@@ -58,6 +60,7 @@ static void mistakes_are_named_at_their_place(void **state) {
     assert_wrong("- creat_table: {name: t}", "there is no operation \"creat_table\"",
         "did you mean \"create_table\"?");
     assert_wrong("- drop_column: {table: book}", "drop_column needs \"name\"", "");
+    assert_wrong("- execute: {mysql: SELECT 1, with: {mysql: {lock: none}}}", "execute has no \"with\"", "");
     assert_wrong("- drop_column: {table: a.b.c, name: x}", "\"a.b.c\" is not a name or schema.name", "");
     assert_wrong("- alter_column: {table: t, name: c, default: 1, drop_default: true}",
         "\"drop_default\" contradicts what stands beside it", "");
