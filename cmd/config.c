@@ -84,7 +84,8 @@ static bool check_databases(struct config_reader *reader, const struct yaml_node
 static struct names database_names(struct arena *arena, const struct yaml_node *document) {
     const struct yaml_node *databases = yaml_get(document, "databases");
     struct names names = {0};
-    for (size_t i = 0; databases && i < databases->pairs.count; i++)
+    bool is_mapping = databases && databases->kind == YAML_MAPPING;
+    for (size_t i = 0; is_mapping && i < databases->pairs.count; i++)
         list_push(arena, &names, databases->pairs.items[i].key);
     return names;
 }

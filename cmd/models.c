@@ -31,18 +31,22 @@ static bool list_files(struct app *app, const char *path, struct names *files) {
     return true;
 }
 
-/* Tables of one file may use enums and tables of another. */
+/* Tables of one file may use enums and tables of another. The documents are given back once they are read. */
 static bool read_yaml(struct app *app, const struct names *files, struct schema *schema) {
+    struct arena nodes = {.exhausted = app->arena.exhausted};
     struct yaml_items documents = {0};
     bool read = true;
     for (size_t i = 0; i < files->count; i++) {
         struct source *source = file_read(&app->arena, files->items[i], &app->errors);
-        struct yaml_node *document = source ? yaml_read(&app->arena, source, &app->errors) : NULL;
+        struct yaml_node *document =
+            source ? yaml_read_apart(&nodes, &app->arena, source, &app->errors) : NULL;
         read = read && document;
         if (document)
-            list_push(&app->arena, &documents, document);
+            list_push(&nodes, &documents, document);
     }
-    return schema_read_all(&app->reading, &documents, schema) && read;
+    read = schema_read_all(&app->reading, &documents, schema) && read;
+    arena_free(&nodes);
+    return read;
 }
 
 static bool open_shadow(struct app *app, struct shadow *shadow) {

@@ -117,7 +117,8 @@ static bool read_columns(
     const struct yaml_node *columns = yaml_get(node, "columns"), *rows = yaml_get(node, "rows");
     if (columns)
         return yaml_to_names(reading->arena, columns, "columns", &operation->columns, reading->errors);
-    const struct yaml_node *first = rows && rows->items.count ? rows->items.items[0] : NULL;
+    bool any = rows && rows->kind == YAML_SEQUENCE && rows->items.count;
+    const struct yaml_node *first = any ? rows->items.items[0] : NULL;
     if (first && first->kind == YAML_MAPPING)
         for (size_t i = 0; i < first->pairs.count; i++)
             list_push(reading->arena, &operation->columns, first->pairs.items[i].key);

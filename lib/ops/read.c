@@ -95,7 +95,7 @@ struct yaml_node *node_without(
     struct arena *arena, const struct yaml_node *mapping, const char *const *keys, size_t count) {
     struct yaml_node *rest = yaml_mapping(arena);
     rest->place = mapping->place;
-    for (size_t i = 0; i < mapping->pairs.count; i++)
+    for (size_t i = 0; mapping->kind == YAML_MAPPING && i < mapping->pairs.count; i++)
         if (!is_one_of(mapping->pairs.items[i].key, keys, count))
             list_push(arena, &rest->pairs, mapping->pairs.items[i]);
     return rest;
@@ -110,7 +110,7 @@ static const struct yaml_node *with_kind(
     struct yaml_node *kind = yaml_scalar(arena, object_kind);
     mapping->place = kind->place = node->place;
     list_push(arena, &mapping->pairs, ((struct yaml_pair){"kind", node->place, kind}));
-    for (size_t i = 0; i < node->pairs.count; i++)
+    for (size_t i = 0; node->kind == YAML_MAPPING && i < node->pairs.count; i++)
         list_push(arena, &mapping->pairs, node->pairs.items[i]);
     if (node->kind == YAML_SCALAR) {
         struct yaml_node *name = arena_new(arena, struct yaml_node);

@@ -42,6 +42,17 @@ static void check_columns(struct check *check, const struct table *table) {
     }
 }
 
+/* What was needed to look is given back, unless an error is among it. */
+static void check_table(struct check *check, const struct table *table) {
+    const struct errors *errors = check->errors;
+    struct arena_mark mark = arena_mark(errors->arena);
+    size_t before = errors->list.count + errors->left_out;
+    check_columns(check, table);
+    check_keys(check, table);
+    if (errors->list.count + errors->left_out == before)
+        arena_rewind(errors->arena, mark);
+}
+
 static void check_tables(struct check *check) {
     struct arena *arena = check->errors->arena;
     struct name_index former = {.arena = arena};
@@ -51,8 +62,7 @@ static void check_tables(struct check *check) {
             check_fail(check, table->place, "a table has no name");
         if (table->was && index_put(&former, table_full_name(arena, table->schema, table->was), table))
             check_fail(check, table->place, "two tables were \"%s\"", table->was);
-        check_columns(check, table);
-        check_keys(check, table);
+        check_table(check, table);
     }
 }
 

@@ -7,7 +7,7 @@
 /* Headers are read only as far as the operations, so nothing of a header may stand behind them. */
 static bool check_order(const struct yaml_node *document, struct errors *errors) {
     bool in_body = false, fine = true;
-    for (size_t i = 0; i < document->pairs.count; i++) {
+    for (size_t i = 0; document->kind == YAML_MAPPING && i < document->pairs.count; i++) {
         const struct yaml_pair *pair = &document->pairs.items[i];
         bool is_body = !strcmp(pair->key, "upgrade") || !strcmp(pair->key, "downgrade");
         if (in_body && !is_body) {

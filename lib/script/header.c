@@ -50,7 +50,7 @@ static bool refuse_missing(
 }
 
 static unsigned line_of(const struct yaml_node *header, const char *key) {
-    for (size_t i = 0; i < header->pairs.count; i++)
+    for (size_t i = 0; header->kind == YAML_MAPPING && i < header->pairs.count; i++)
         if (!strcmp(header->pairs.items[i].key, key))
             return header->pairs.items[i].place.line;
     return 0;

@@ -4,7 +4,7 @@
 #include "yaml/yaml.h"
 
 struct yaml_node *yaml_get(const struct yaml_node *mapping, const char *key) {
-    for (size_t i = 0; i < mapping->pairs.count; i++)
+    for (size_t i = 0; mapping->kind == YAML_MAPPING && i < mapping->pairs.count; i++)
         if (!strcmp(mapping->pairs.items[i].key, key))
             return mapping->pairs.items[i].value;
     return NULL;
@@ -118,7 +118,7 @@ static void add_unknown_key(const struct yaml_pair *pair, const char *what, cons
 bool yaml_check_keys(const struct yaml_node *mapping, const char *what, const char *const *keys, size_t count,
     struct errors *errors) {
     bool known = true;
-    for (size_t i = 0; i < mapping->pairs.count; i++) {
+    for (size_t i = 0; mapping->kind == YAML_MAPPING && i < mapping->pairs.count; i++) {
         const struct yaml_pair *pair = &mapping->pairs.items[i];
         bool found = false;
         for (size_t k = 0; k < count && !found; k++)

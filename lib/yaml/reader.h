@@ -13,8 +13,21 @@ struct cursor {
     struct place place;
 };
 
+enum { RECENT_TEXTS = 4096 }; /* a power of two */
+
+/* Texts at the place of their hash, so that a word which is there a thousand times is kept about once. */
+struct recent_texts {
+    const char *texts[RECENT_TEXTS];
+};
+
 struct reader {
-    struct arena *arena;
+    struct arena *arena;         /* of the nodes */
+    struct arena *texts;         /* of what they say */
+    struct recent_texts *recent; /* or null: every text is kept for itself */
+    struct arena scratch;        /* of the indexes of keys */
+    struct arena open_arena;     /* of `open` */
+    struct yaml_pairs open;      /* what the collections that are not read to their ends hold so far; items
+                                    have no key */
     const struct source *source;
     struct errors *errors;
     yaml_parser_t parser;

@@ -23,17 +23,22 @@ LIST_TYPE(yaml_items, struct yaml_node *);
 
 struct yaml_node {
     enum yaml_kind kind;
-    bool quoted;             /* of a scalar: in quotes or a block */
-    const char *text;        /* of a scalar; an empty value is "" and not quoted */
-    struct yaml_items items; /* of a sequence */
-    struct yaml_pairs pairs; /* of a mapping, in the file's order */
+    bool quoted;      /* of a scalar: in quotes or a block */
+    const char *text; /* of a scalar; an empty value is "" and not quoted */
+    union {
+        struct yaml_items items; /* of a sequence */
+        struct yaml_pairs pairs; /* of a mapping, in the file's order */
+    };
     struct place place;
 };
 
 /* Reads one document. Null after an error; an empty document is an empty mapping. */
 struct yaml_node *yaml_read(struct arena *arena, const struct source *source, struct errors *errors);
+/* The same with the keys and texts in an arena of their own, to outlive the nodes. */
+struct yaml_node *yaml_read_apart(
+    struct arena *nodes, struct arena *texts, const struct source *source, struct errors *errors);
 
-/* The value under a key of a mapping, or null. */
+/* The value under a key of a mapping, or null; null also when it is no mapping. */
 struct yaml_node *yaml_get(const struct yaml_node *mapping, const char *key);
 /* Is it an unquoted `null`, `~` or nothing? */
 bool yaml_is_null(const struct yaml_node *node);
@@ -47,7 +52,7 @@ bool yaml_to_unsigned(const struct yaml_node *node, const char *what, unsigned *
 /* A sequence of scalars, or one scalar for a list of one. */
 bool yaml_to_names(struct arena *arena, const struct yaml_node *node, const char *what, struct names *names,
     struct errors *errors);
-/* Every key must be one of `keys`; an error for each that isn't names the nearest. */
+/* Every key of a mapping must be one of `keys`; an error for each that isn't names the nearest. */
 bool yaml_check_keys(const struct yaml_node *mapping, const char *what, const char *const *keys, size_t count,
     struct errors *errors);
 
