@@ -19,7 +19,15 @@
 #define ASAN_UNPOISON_MEMORY_REGION(start, size) ((void)(start), (void)(size))
 #endif
 
-enum { CHUNK_SIZE = 64 * 1024 };
+enum {
+    CHUNK_SIZE = 64 * 1024,
+    ALIGNMENT = 8,
+#ifdef HAS_ADDRESS_SANITIZER
+    TEXT_ALIGNMENT = ALIGNMENT, /* so that a step beyond a text is seen */
+#else
+    TEXT_ALIGNMENT = 1,
+#endif
+};
 
 struct arena_chunk {
     struct arena_chunk *older;
@@ -62,22 +70,28 @@ void arena_free(struct arena *arena) {
     arena->used = 0;
 }
 
-void *arena_alloc(struct arena *arena, size_t size) {
+static char *take(struct arena *arena, size_t size, size_t alignment) {
     if (size > (size_t)-1 / 2)
         exhausted(arena);
-    size_t rounded = (size + alignof(max_align_t) - 1) & ~(alignof(max_align_t) - 1);
-    if (!arena->chunk || arena->chunk->size - arena->used < rounded)
-        add_chunk(arena, rounded);
-    char *memory = arena->chunk->bytes + arena->used;
-    arena->used += rounded;
-    ASAN_UNPOISON_MEMORY_REGION(memory, size);
-    return memset(memory, 0, size);
+    size_t start = (arena->used + alignment - 1) & ~(alignment - 1);
+    if (!arena->chunk || start > arena->chunk->size || arena->chunk->size - start < size) {
+        add_chunk(arena, size);
+        start = 0;
+    }
+    arena->used = start + size;
+    ASAN_UNPOISON_MEMORY_REGION(arena->chunk->bytes + start, size);
+    return arena->chunk->bytes + start;
+}
+
+void *arena_alloc(struct arena *arena, size_t size) {
+    return memset(take(arena, size, ALIGNMENT), 0, size);
 }
 
 char *arena_text(struct arena *arena, const char *text, size_t length) {
-    char *copy = arena_alloc(arena, length + 1);
+    char *copy = take(arena, length + 1, TEXT_ALIGNMENT);
     if (length)
         memcpy(copy, text, length);
+    copy[length] = 0;
     return copy;
 }
 

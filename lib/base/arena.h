@@ -1,7 +1,8 @@
 /* Memory with an owner: what lives together is allocated together and released together.
  *
  * A function that takes an arena keeps its result there; nothing else has to be freed. Memory is
- * zeroed. When the system has none left, the arena's `exhausted` is called, which does not return. */
+ * zeroed, and aligned for pointers, 64-bit numbers and doubles. When the system has none left, the arena's
+ * `exhausted` is called, which does not return. */
 #ifndef CMIGRATE_BASE_ARENA_H
 #define CMIGRATE_BASE_ARENA_H
 

@@ -97,10 +97,10 @@ static void assert_same_node(const struct yaml_node *fast, const struct yaml_nod
         assert_int_equal(fast->quoted, slow->quoted);
     }
     assert_int_equal(fast->items.count, slow->items.count);
-    for (size_t i = 0; i < fast->items.count; i++)
+    for (size_t i = 0; fast->kind == YAML_SEQUENCE && i < fast->items.count; i++)
         assert_same_node(fast->items.items[i], slow->items.items[i]);
     assert_int_equal(fast->pairs.count, slow->pairs.count);
-    for (size_t i = 0; i < fast->pairs.count; i++) {
+    for (size_t i = 0; fast->kind == YAML_MAPPING && i < fast->pairs.count; i++) {
         assert_string_equal(fast->pairs.items[i].key, slow->pairs.items[i].key);
         assert_int_equal(fast->pairs.items[i].place.line, slow->pairs.items[i].place.line);
         assert_same_node(fast->pairs.items[i].value, slow->pairs.items[i].value);

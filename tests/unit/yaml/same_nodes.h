@@ -22,11 +22,11 @@ static inline bool same_nodes(const struct yaml_node *left, const struct yaml_no
         return false;
     if (left->kind == YAML_SCALAR && left->quoted != right->quoted && means_more_plain(left->text))
         return false;
-    for (size_t i = 0; i < left->pairs.count; i++)
+    for (size_t i = 0; left->kind == YAML_MAPPING && i < left->pairs.count; i++)
         if (strcmp(left->pairs.items[i].key, right->pairs.items[i].key) != 0 ||
             !same_nodes(left->pairs.items[i].value, right->pairs.items[i].value))
             return false;
-    for (size_t i = 0; i < left->items.count; i++)
+    for (size_t i = 0; left->kind == YAML_SEQUENCE && i < left->items.count; i++)
         if (!same_nodes(left->items.items[i], right->items.items[i]))
             return false;
     return true;
