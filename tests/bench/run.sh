@@ -1,7 +1,7 @@
 #!/bin/sh
 # Measures cmigrate against what the bare client needs, and prints JSON, a line for each.
 #
-#   tests/bench/run.sh BUILD [RUNS]
+#   tests/bench/run.sh BUILD [RUNS [REVISIONS]]      so many revisions on servers, see servers.sh
 #
 # Nothing is asserted: times depend on the machine. Figures for documentation come from a release build.
 set -eu
@@ -53,3 +53,5 @@ for revisions in 10000 100000; do
     cd "$work"
     rm -rf "$work/graph-$revisions"
 done
+
+"$here/servers.sh" "$build" "$runs" "${3-40}"
