@@ -57,7 +57,9 @@ static bool prove(struct app *app, const struct comparison *comparison) {
             tell_unproven(app, lack);
         return true;
     }
-    bool proven = shadow_prove(&shadow, &options_of_app, comparison, &app->errors);
+    bool proven = shadow_prove(&shadow, &options_of_app, comparison, &lack, &app->errors);
+    if (lack)
+        tell_unproven(app, lack);
     struct errors ignored = {.arena = &app->arena};
     return shadow_close(&shadow, proven ? &app->errors : &ignored) && proven;
 }

@@ -46,15 +46,32 @@ static bool blame_proof(size_t before, struct errors *errors, const char *what) 
         error->message = arena_format(errors->arena,
             "the generated revision could not be proven in the shadow database: %s: %s", what,
             error->message);
+        if (!error->hint)
+            error_hint(errors, error, "--no-proof writes it unproven");
     }
     return false;
 }
 
-bool shadow_prove(struct shadow *shadow, const struct compare_options *options,
-    const struct comparison *comparison, struct errors *errors) {
+/* What the user may not make anew, as an extension that only a superuser can, is no fault of the revision. */
+static bool build_actual(struct shadow *shadow, const struct compare_options *options,
+    const struct schema *actual, const char **lack, struct errors *errors) {
+    static const char what[] = "building the schema as it is";
+    struct errors refusals = {.arena = shadow->engine.arena};
     size_t before = errors->list.count;
-    if (!build(shadow, options, comparison->actual, errors))
-        return blame_proof(before, errors, "building the schema as it is");
+    if (build(shadow, options, actual, shadow->maker ? &refusals : errors))
+        return true;
+    if (!shadow->maker || !refusals.list.count)
+        return blame_proof(before, errors, what);
+    *lack = arena_format(shadow->engine.arena, "%s: %s", what, refusals.list.items[0].message);
+    return false;
+}
+
+bool shadow_prove(struct shadow *shadow, const struct compare_options *options,
+    const struct comparison *comparison, const char **lack, struct errors *errors) {
+    size_t before = errors->list.count;
+    *lack = NULL;
+    if (!build_actual(shadow, options, comparison->actual, lack, errors))
+        return *lack != NULL;
     if (!shadow_apply(shadow, &comparison->upgrade, errors) ||
         !holds(shadow, options, comparison->desired, "after upgrade", errors))
         return blame_proof(before, errors, "upgrade");

@@ -42,8 +42,10 @@ bool shadow_inspect(struct shadow *shadow, struct schema *schema, struct errors 
 bool shadow_apply(struct shadow *shadow, const struct operations *operations, struct errors *errors);
 
 /* Proves a generated revision: in the shadow, the actual schema upgraded equals the desired one; downgraded
- * it equals the actual one; upgraded again the desired one. A difference is ERROR_PROOF. */
+ * it equals the actual one; upgraded again the desired one. A difference is ERROR_PROOF. When a shadow that
+ * was made can't be brought to the actual schema, *lack says why it is not proven, which is no error; else it
+ * is null. */
 bool shadow_prove(struct shadow *shadow, const struct compare_options *options,
-    const struct comparison *comparison, struct errors *errors);
+    const struct comparison *comparison, const char **lack, struct errors *errors);
 
 #endif

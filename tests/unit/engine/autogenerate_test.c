@@ -111,7 +111,7 @@ static bool prove(struct project *project, const struct comparison *comparison) 
     const struct shadow_place place = {.drivers = &drivers};
     const char *lack;
     assert_true(shadow_open(&project->engine, &place, &shadow, &lack, &project->errors) && !lack);
-    bool proven = shadow_prove(&shadow, &everything, comparison, &project->errors);
+    bool proven = shadow_prove(&shadow, &everything, comparison, &lack, &project->errors);
     struct errors ignored = {.arena = &project->arena};
     assert_true(shadow_close(&shadow, &ignored));
     return proven;
