@@ -69,8 +69,35 @@ static bool uses_type(const struct column *column, const char *printed, bool *ar
     return *array || !column->type_sql[length];
 }
 
-static void move_column(
-    struct ddl *ddl, const struct table *table, const struct column *column, const char *type, bool array) {
+static bool changes_default(
+    const struct operation *operation, const struct table *table, const struct column *column) {
+    bool changes = operation->kind == OPERATION_DROP_COLUMN ||
+                   (operation->kind == OPERATION_ALTER_COLUMN && operation->changes & CHANGE_DEFAULT);
+    return changes && !strcmp(operation->table, table->name) && !strcmp(operation->name, column->name) &&
+           !operation->schema == !table->schema &&
+           (!table->schema || !strcmp(operation->schema, table->schema));
+}
+
+static bool is_literal(struct ddl *ddl, const char *sql, const char *value) {
+    const char *literal = postgresql_text(ddl->arena, value);
+    size_t length = strlen(literal);
+    return !strncmp(sql, literal, length) && (!sql[length] || sql[length] == ':');
+}
+
+/* Is the default a value that goes, and does a later operation take it away? */
+static bool loses_default(struct ddl *ddl, const struct table *table, const struct column *column,
+    const struct enum_type *before, const struct enum_type *after) {
+    bool changed = false, gone = false;
+    for (size_t i = ddl->at + 1; i < ddl->operations->count; i++)
+        changed |= changes_default(&ddl->operations->items[i], table, column);
+    for (size_t i = 0; changed && i < before->values.count; i++)
+        gone |= !names_have(&after->values, before->values.items[i]) &&
+                is_literal(ddl, column->default_sql, before->values.items[i]);
+    return gone;
+}
+
+static void move_column(struct ddl *ddl, const struct table *table, const struct column *column,
+    const char *type, bool array, bool keeps_default) {
     const char *name = postgresql_name(ddl->arena, column->name), *table_name = ddl_table_name(ddl, table);
     const char *brackets = array ? "[]" : "";
     if (column->default_sql)
@@ -78,7 +105,7 @@ static void move_column(
     ddl_alter(ddl, table_name,
         arena_format(ddl->arena, "ALTER COLUMN %s TYPE %s%s USING %s::text%s::%s%s", name, type, brackets,
             name, brackets, type, brackets));
-    if (column->default_sql)
+    if (column->default_sql && keeps_default)
         ddl_alter(ddl, table_name,
             arena_format(ddl->arena, "ALTER COLUMN %s SET DEFAULT %s", name, column->default_sql));
 }
@@ -94,9 +121,12 @@ static void rebuild(struct ddl *ddl, const struct enum_type *before, const struc
     for (size_t i = 0; i < ddl->schema->tables.count; i++) {
         const struct table *table = ddl->schema->tables.items[i];
         for (size_t j = 0; j < table->columns.count; j++) {
+            const struct column *column = table->columns.items[j];
             bool array;
-            if (uses_type(table->columns.items[j], printed, &array))
-                move_column(ddl, table, table->columns.items[j], name, array);
+            if (!uses_type(column, printed, &array))
+                continue;
+            bool loses = column->default_sql && loses_default(ddl, table, column, before, after);
+            move_column(ddl, table, column, name, array, !loses);
         }
     }
     ddl_sayf(ddl, "DROP TYPE %s", postgresql_full_name(arena, before->schema, old));

@@ -16,6 +16,7 @@ enum phase {
     PHASE_CREATE_EARLY_OBJECTS, /* what tables may need: domains, sequences, functions… */
     PHASE_CREATE_TABLES,
     PHASE_COLUMNS,
+    PHASE_SHRINK_ENUMS, /* once no default needs a value that goes; the way back adds it first */
     PHASE_CREATE_KEYS,
     PHASE_CREATE_WAITING_TABLES, /* where a foreign key to what has just been made can't be added later */
     PHASE_CREATE_FOREIGN_KEYS,

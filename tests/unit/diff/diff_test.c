@@ -135,6 +135,24 @@ static void what_the_models_do_not_manage_is_left_alone(void **state) {
         "drop enum mood\ndrop view v");
 }
 
+static void the_enum_of_a_column_goes_with_it(void **state) {
+    (void)state;
+    const char *actual = "enums: {t_a: [x], t_b: [x], t_c: [x]}\n"
+                         "tables: {t: {columns: {a: t_a, b: t_b, c: t_c, d: \"t_c\"}}}\n";
+    assert_found(actual, "tables: {t: {columns: {a: text, b: {type: {sql: t_b}}, d: text}}}",
+        "alter column t.a: type text\nalter column t.d: type text\ndrop column t.c\ndrop enum t_a");
+}
+
+static void an_enum_keeps_a_value_while_a_default_needs_it(void **state) {
+    (void)state;
+    assert_found("enums: {mood: [x, y]}\ntables: {t: {columns: {a: {type: mood, default: x}}}}",
+        "enums: {mood: [y]}\ntables: {t: {columns: {a: {type: mood, default: y}}}}",
+        "alter column t.a: default\nalter enum mood");
+    assert_found("enums: {mood: [x, y]}\ntables: {t: {columns: {a: {type: mood, default: x}}}}",
+        "enums: {mood: [y, z]}\ntables: {t: {columns: {a: {type: mood, default: z}}}}",
+        "alter enum mood\nalter column t.a: default\nalter enum mood");
+}
+
 static int same_by_server(void *context, const char *left, const char *right) {
     ++*(unsigned *)context;
     return !strcmp(left, "(a > (0)::numeric)") && !strcmp(right, "a > 0");
@@ -205,6 +223,8 @@ int main(void) {
         cmocka_unit_test(the_order_of_columns_counts_only_by_rule),
         cmocka_unit_test(a_view_steps_aside_for_its_table),
         cmocka_unit_test(what_the_models_do_not_manage_is_left_alone),
+        cmocka_unit_test(the_enum_of_a_column_goes_with_it),
+        cmocka_unit_test(an_enum_keeps_a_value_while_a_default_needs_it),
         cmocka_unit_test(the_server_is_asked_only_where_tokens_differ),
         cmocka_unit_test(a_key_gives_its_name_to_the_one_that_wants_it),
         cmocka_unit_test(large_schemas_are_compared_in_linear_time),
