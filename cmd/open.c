@@ -110,6 +110,7 @@ bool app_connect(struct app *app, bool to_change) {
         .dialect = app->dialect,
         .connect_timeout = config->connect_timeout,
         .lock_timeout = config->lock_timeout,
+        .runner_timeout = config->runner_timeout,
         .statement_timeout = config->statement_timeout,
         .read_only = !to_change};
     app->connection = drivers_connect(&app->arena, &app->drivers, &options, &app->errors);

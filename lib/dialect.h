@@ -182,7 +182,8 @@ struct connection_options {
     const struct dialect *dialect;
     unsigned connect_timeout;                 /* seconds */
     unsigned lock_timeout, statement_timeout; /* milliseconds; 0: none */
-    bool read_only; /* the command only looks: a file that isn't there is not made */
+    unsigned runner_timeout; /* milliseconds, where another runner stands in the way of reading, too */
+    bool read_only;          /* the command only looks: a file that isn't there is not made */
 };
 
 /* Called for each row; values are text or null and hold until it returns. False stops the query, which then

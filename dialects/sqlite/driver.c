@@ -14,11 +14,20 @@
 enum { BUSY_TIMEOUT = 5000 }; /* milliseconds that a statement waits for another program's lock */
 enum { STEPS_BETWEEN_LOOKS = 10000 };
 
+/* How long to wait for another program's lock, and who said so. */
+struct patience {
+    unsigned milliseconds;
+    const char *setting;
+};
+
 struct sqlite {
     struct connection connection; /* first: the two are the same address */
     sqlite3 *handle;
-    unsigned busy_timeout, statement_timeout; /* milliseconds */
-    int64_t deadline;                         /* of the statement at work, on the monotonic clock; or 0 */
+    const char *name;                         /* of the file */
+    unsigned statement_timeout;               /* milliseconds */
+    struct patience idle, working, *patience; /* outside and inside a transaction; the one in force */
+    int64_t began;                            /* the statement at work, on the monotonic clock */
+    int64_t deadline;                         /* of the statement at work; or 0 */
     uint64_t stamp;
 };
 
@@ -61,12 +70,11 @@ static const char *remedy(int code) {
     switch (code & 0xff) {
     case SQLITE_CONSTRAINT:
         return remedy_for_rows(code);
-    case SQLITE_BUSY:
-    case SQLITE_LOCKED:
-        return "another program is using the database: wait until it has finished, or close it, and run this "
-               "again";
     case SQLITE_READONLY:
-        return "the file, or the folder it is in, can't be written: look at their owner and mode";
+        return code == SQLITE_READONLY_DIRECTORY
+                   ? "the folder that the file is in can't be written, where SQLite makes its journal: look "
+                     "at its owner and mode"
+                   : "the file can't be written: look at its owner and mode, and at the url";
     case SQLITE_FULL:
         return "the disk is full: make room and run this again; nothing of the transaction is left behind";
     case SQLITE_IOERR:
@@ -95,6 +103,19 @@ static enum error_code error_kind(int code) {
     }
 }
 
+static int64_t now(void) {
+    struct timespec time;
+    clock_gettime(CLOCK_MONOTONIC, &time);
+    return (int64_t)time.tv_sec * 1000 + time.tv_nsec / 1000000;
+}
+
+static void explain_lock(const struct sqlite *sqlite, struct error *error, struct errors *errors) {
+    error->message = arena_format(errors->arena, "%s by another program: waited %.1f seconds for it",
+        error->message, (double)(now() - sqlite->began) / 1000);
+    error_hint(errors, error, "let it finish, or close it, and run this again; or give it more time with %s",
+        sqlite->patience->setting);
+}
+
 /* Reports what SQLite says of the last call. Always false. */
 static bool fail(struct sqlite *sqlite, const char *sql, struct errors *errors) {
     int code = sqlite3_extended_errcode(sqlite->handle);
@@ -104,18 +125,14 @@ static bool fail(struct sqlite *sqlite, const char *sql, struct errors *errors) 
     error->sqlstate = arena_format(errors->arena, "%s (%d)", code_name(code), code);
     if (sql)
         error->statement = arena_string(errors->arena, sql);
-    if (remedy(code))
+    if (error->code == ERROR_LOCKED)
+        explain_lock(sqlite, error, errors);
+    else if (remedy(code))
         error_hint(errors, error, "%s", remedy(code));
     return false;
 }
 
 /* --- Statements --- */
-
-static int64_t now(void) {
-    struct timespec time;
-    clock_gettime(CLOCK_MONOTONIC, &time);
-    return (int64_t)time.tv_sec * 1000 + time.tv_nsec / 1000000;
-}
 
 static int is_too_late(void *context) {
     const struct sqlite *sqlite = context;
@@ -154,7 +171,8 @@ static bool run_first(struct sqlite *sqlite, const char *sql, const char **rest,
 
 static bool run(
     struct sqlite *sqlite, const char *sql, row_function *row, void *context, struct errors *errors) {
-    sqlite->deadline = sqlite->statement_timeout ? now() + sqlite->statement_timeout : 0;
+    sqlite->began = now();
+    sqlite->deadline = sqlite->statement_timeout ? sqlite->began + sqlite->statement_timeout : 0;
     bool done = true;
     while (done && *sql)
         done = run_first(sqlite, sql, &sql, row, context, errors);
@@ -183,17 +201,38 @@ static bool driver_query(
 
 /* --- Transactions --- */
 
+static void have_patience(struct sqlite *sqlite, struct patience *patience) {
+    sqlite->patience = patience;
+    sqlite3_busy_timeout(
+        sqlite->handle, (int)(patience->milliseconds > INT32_MAX ? INT32_MAX : patience->milliseconds));
+}
+
+static bool refuse_read_only(const struct sqlite *sqlite, struct errors *errors) {
+    struct error *error =
+        error_add(errors, ERROR_DATABASE, NOWHERE, "the database \"%s\" can't be written", sqlite->name);
+    error_hint(errors, error, "%s", remedy(SQLITE_READONLY));
+    error->sqlstate = "SQLITE_READONLY (8)";
+    return false;
+}
+
 static bool driver_begin(struct connection *connection, unsigned wait, struct errors *errors) {
     struct sqlite *sqlite = of(connection);
+    struct patience runner = {wait, "runner_timeout"};
     connection->transactions++;
-    sqlite3_busy_timeout(sqlite->handle, (int)(wait > INT32_MAX ? INT32_MAX : wait));
+    if (sqlite3_db_readonly(sqlite->handle, "main") == 1)
+        return refuse_read_only(sqlite, errors);
+    have_patience(sqlite, &runner);
     bool begun = run(sqlite, "BEGIN IMMEDIATE", NULL, NULL, errors);
-    sqlite3_busy_timeout(sqlite->handle, (int)sqlite->busy_timeout);
+    have_patience(sqlite, begun ? &sqlite->working : &sqlite->idle);
     return begun;
 }
 
 static bool driver_commit(struct connection *connection, struct errors *errors) {
-    return run(of(connection), "COMMIT", NULL, NULL, errors);
+    struct sqlite *sqlite = of(connection);
+    if (!run(sqlite, "COMMIT", NULL, NULL, errors))
+        return false;
+    have_patience(sqlite, &sqlite->idle);
+    return true;
 }
 
 static void driver_rollback(struct connection *connection) {
@@ -201,6 +240,7 @@ static void driver_rollback(struct connection *connection) {
     /* Some errors have rolled back already. */
     if (!sqlite3_get_autocommit(sqlite->handle))
         sqlite3_exec(sqlite->handle, "ROLLBACK", NULL, NULL, NULL);
+    have_patience(sqlite, &sqlite->idle);
 }
 
 static int64_t pragma_number(struct sqlite *sqlite, const char *sql) {
@@ -259,6 +299,14 @@ static bool explain_open(const char *path, struct errors *errors) {
     return false;
 }
 
+static bool explain_uri(const struct sqlite *sqlite, const char *name, struct errors *errors) {
+    struct error *error = error_add(errors, ERROR_CONNECTION, NOWHERE, "can't open the database \"%s\": %s",
+        name, sqlite3_errmsg(sqlite->handle));
+    error_hint(errors, error, "look at the url: the file must be there, unless it says mode=rwc");
+    error->sqlstate = "SQLITE_CANTOPEN (14)";
+    return false;
+}
+
 static bool is_missing(const char *path) {
     struct stat status;
     return stat(path, &status) && errno == ENOENT;
@@ -266,7 +314,7 @@ static bool is_missing(const char *path) {
 
 static bool settings_made(struct sqlite *sqlite, bool read_only, struct errors *errors) {
     sqlite3 *handle = sqlite->handle;
-    sqlite3_busy_timeout(handle, (int)sqlite->busy_timeout);
+    have_patience(sqlite, &sqlite->idle);
     if (sqlite->statement_timeout)
         sqlite3_progress_handler(handle, STEPS_BETWEEN_LOOKS, is_too_late, sqlite);
     /* "text" as a string, as SQLite has it by default: existing schemas use it. */
@@ -291,8 +339,10 @@ static bool handle_opened(
     int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_URI | (read_only && !empty ? 0 : SQLITE_OPEN_CREATE);
     if (sqlite3_open_v2(name, &sqlite->handle, flags, NULL) == SQLITE_OK)
         return settings_made(sqlite, read_only, errors);
-    bool unopened = sqlite3_errcode(sqlite->handle) == SQLITE_CANTOPEN && location->path;
-    return unopened ? explain_open(location->path, errors) : fail(sqlite, NULL, errors);
+    if (sqlite3_errcode(sqlite->handle) != SQLITE_CANTOPEN)
+        return fail(sqlite, NULL, errors);
+    return location->path ? explain_open(location->path, errors)
+                          : explain_uri(sqlite, location->name, errors);
 }
 
 /* Which file it was, and not the setting at which it showed. */
@@ -311,6 +361,13 @@ static unsigned version(void) {
     return number / 1000000 * 10000 + number / 1000 % 1000 * 100 + number % 1000;
 }
 
+static struct patience patience_for(
+    const struct location *location, const struct connection_options *options) {
+    if (location->timeout)
+        return (struct patience){location->timeout, "the timeout in the url"};
+    return (struct patience){options->lock_timeout ? options->lock_timeout : BUSY_TIMEOUT, "lock_timeout"};
+}
+
 static struct connection *driver_connect(
     struct arena *arena, const struct connection_options *options, struct errors *errors) {
     struct location location = {0};
@@ -323,9 +380,13 @@ static struct connection *driver_connect(
         .server = {.product = "sqlite", .version = version(), .default_schema = "main"},
         .shown_url = url_shown(arena, options->url),
     };
-    sqlite->busy_timeout = location.timeout        ? location.timeout
-                           : options->lock_timeout ? options->lock_timeout
-                                                   : BUSY_TIMEOUT;
+    sqlite->name = location.name;
+    sqlite->began = now();
+    sqlite->working = patience_for(&location, options);
+    /* A runner with much to write keeps readers out, too. */
+    bool is_runner = !options->read_only && options->runner_timeout > sqlite->working.milliseconds;
+    sqlite->idle = is_runner ? (struct patience){options->runner_timeout, "runner_timeout"} : sqlite->working;
+    sqlite->patience = &sqlite->idle;
     sqlite->statement_timeout = options->statement_timeout;
     size_t before = errors->list.count;
     if (handle_opened(sqlite, &location, options->read_only, errors))

@@ -62,7 +62,8 @@ static void a_second_writer_is_told_that_the_database_is_busy(void **state) {
     assert_true(first->type->begin(first, 0, &errors));
     assert_false(second->type->begin(second, 20, &errors));
     assert_int_equal(errors.list.items[0].code, ERROR_LOCKED);
-    assert_string_equal(first_message(&errors), "database is locked");
+    assert_string_equal(
+        first_message(&errors), "database is locked by another program: waited 0.0 seconds for it");
     assert_non_null(errors.list.items[0].hint);
     errors.list.count = 0;
     first->type->rollback(first);
