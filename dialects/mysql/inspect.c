@@ -1,5 +1,5 @@
 /* Reads the live schema. SHOW CREATE TABLE for each table rather than information_schema: it tells
- * everything, in one syntax for all releases, and takes a fraction of the time (docs/architecture has the
+ * everything, in one syntax for all releases, and takes half the time (docs/dialects/mysql.md has the
  * measurement). */
 #include "mysql/inspect.h"
 
