@@ -25,12 +25,14 @@ static bool begins_constraint(const struct parser *parser) {
 static const char *parse_type(struct parser *parser) {
     const char *start = parser->token.text;
     const char *end = start;
+    struct arena_mark mark = arena_mark(parser->arena);
     while (!begins_constraint(parser) && parser_name(parser))
         end = parser->end_before;
     if (end > start && parser_is(parser, "(")) {
         parser_in_brackets(parser);
         end = parser->end_before;
     }
+    arena_rewind(parser->arena, mark);
     return sqlite_type_recall(parser->types, start, (size_t)(end - start));
 }
 

@@ -187,7 +187,7 @@ static void sort(struct sorting *sorting) {
     set->order = order_by_needs(arena, sorting->needs, count);
     for (size_t i = 0; i < count; i++)
         choose_stage(sorting, set->order[i]);
-    for (size_t i = 0; count && i < sorting->schema->tables.count; i++)
+    for (size_t i = 0; i < sorting->schema->tables.count; i++)
         hurry_for_table(sorting, sorting->schema->tables.items[i]);
 }
 
@@ -201,6 +201,7 @@ struct object_set managed_objects(struct diffing *diffing, const struct schema *
         list_push(diffing->arena, &set.objects, object);
         index_put(&set.index, object_key(diffing->arena, object), object);
     }
-    sort(&sorting);
+    if (set.objects.count)
+        sort(&sorting);
     return set;
 }

@@ -108,8 +108,11 @@ static bool read_long_column(const struct schema_reading *reading, struct table 
     static const char *const keys[] = {"type", "primary_key", "nullable", "unique", "index", "default",
         "generated", "stored", "autoincrement", "references", "on_delete", "on_update", "deferrable", "match",
         "comment", "was", DIALECT_WORDS};
+    struct arena_mark mark = arena_mark(reading->errors->arena);
     const char *what = arena_format(reading->errors->arena, "column \"%s\"", column->name);
     bool ok = yaml_check_keys(node, what, keys, COUNT_OF(keys), reading->errors);
+    if (ok)
+        arena_rewind(reading->errors->arena, mark);
     ok = read_own_words(reading, node, column) && ok;
     ok = read_primary_key(reading, table, column->name, node) && ok;
     ok = read_unique(reading, table, column->name, node) && ok;
@@ -131,9 +134,10 @@ struct column *column_read(const struct schema_reading *reading, struct table *t
     bool ok;
     if (is_just_type(node))
         ok = type_read(reading, node, &column->type);
+    else if (node->kind == YAML_MAPPING)
+        ok = read_long_column(reading, table, node, column);
     else
-        ok = yaml_expect(node, YAML_MAPPING, arena_format(reading->errors->arena, "column \"%s\"", name),
-                 reading->errors) &&
-             read_long_column(reading, table, node, column);
+        ok = yaml_expect(
+            node, YAML_MAPPING, arena_format(reading->errors->arena, "column \"%s\"", name), reading->errors);
     return ok ? column : NULL;
 }

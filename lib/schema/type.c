@@ -183,14 +183,17 @@ static bool is_known(const struct type_words *words, const char *word) {
 
 bool type_parse(struct arena *arena, const char *text, struct place place, const struct type_words *words,
     struct type *type, struct errors *errors) {
+    struct arena_mark mark = arena_mark(arena);
     text = trimmed(arena, text);
     size_t length = strcspn(text, "([ \t\r\n");
     const char *word = arena_text(arena, text, length);
     const struct portable *portable = find_word(word);
     if (portable) {
         *type = (struct type){.kind = portable->kind};
-        if (read_arguments(skip_blanks(text + length), portable->arguments, type))
+        if (read_arguments(skip_blanks(text + length), portable->arguments, type)) {
+            arena_rewind(arena, mark);
             return true;
+        }
     }
     bool balanced = has_balanced_brackets(text);
     if (portable && (portable->only_portable || !balanced || !is_known(words, word))) {
