@@ -86,6 +86,20 @@ run 0 migrate -m longer --rev-id b1
 says_not "not proven"
 run 0 upgrade
 
+# On a server that is not on this machine only who asks for one gets it.
+if [ "$kind" = postgresql ]; then
+    far="postgresql://postgres@far.example.com:${address#*:}/$name?hostaddr=127.0.0.1"
+    echo "$author" | sed 's/string(30)/string(60)/' >models.yaml
+    run 0 --url "$far" migrate -m longest --rev-id z1
+    says "none is made unasked on a server that is not on this machine"
+    rm migrations/versions/z1*
+    CMIGRATE_SHADOW=auto run 0 --url "$far" migrate -m longest --rev-id z1
+    says_not "not proven"
+    rm migrations/versions/z1*
+    CMIGRATE_SHADOW=sometimes run 1 migrate -m longest --rev-id z1
+    says "must be auto or never"
+fi
+
 # Nor is it an error that the user may not make again what is there.
 if [ "$kind" = postgresql ]; then
     admin "ALTER ROLE $role CREATEDB; CREATE FUNCTION shop.nothing() RETURNS event_trigger LANGUAGE plpgsql AS 'BEGIN END';
