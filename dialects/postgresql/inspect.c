@@ -10,9 +10,13 @@ static const struct {
     const char *text, *instead;
 } newer_words[] = {
     {130000, "t.tgparentid", "0"},
+    {130000, "p.pubviaroot", "false"},
     {140000, "a.attcompression", "''::\"char\""},
     {150000, "k.confdelsetcols", "NULL::int2[]"},
     {150000, "i.indnullsnotdistinct", "false"},
+    {150000, "r.prattrs", "NULL::int2[]"},
+    {150000, "pg_get_expr(r.prqual, r.prrelid)", "NULL"},
+    {150000, "pg_publication_namespace", "(SELECT 0::oid AS pnpubid, 0::oid AS pnnspid)"},
 };
 
 static const char *replaced(struct arena *arena, const char *text, const char *from, const char *to) {

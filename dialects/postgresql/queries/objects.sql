@@ -165,6 +165,70 @@ SELECT 'operator', 'pg_operator'::regclass, o.oid, n.nspname, format('%s(%s, %s)
        format('DROP OPERATOR %I.%s (%s, %s)', n.nspname, o.oprname, CASE WHEN o.oprleft = 0 THEN 'NONE' ELSE format_type(o.oprleft, NULL) END, format_type(o.oprright, NULL)), false, NULL
   FROM pg_operator o
   JOIN wanted n ON n.oid = o.oprnamespace
+UNION ALL
+SELECT 'foreign_data_wrapper', 'pg_foreign_data_wrapper'::regclass, w.oid, NULL, w.fdwname, NULL,
+       format('CREATE FOREIGN DATA WRAPPER %I', w.fdwname)
+           || CASE WHEN w.fdwhandler <> 0 THEN ' HANDLER ' || w.fdwhandler::regproc ELSE '' END
+           || CASE WHEN w.fdwvalidator <> 0 THEN ' VALIDATOR ' || w.fdwvalidator::regproc ELSE '' END
+           || coalesce((SELECT format(' OPTIONS (%s)', string_agg(format('%I %L', o.option_name, o.option_value), ', ')) FROM pg_options_to_table(w.fdwoptions) o
+                        HAVING count(*) > 0), ''),
+       NULL, false, NULL
+  FROM pg_foreign_data_wrapper w
+UNION ALL
+SELECT 'server', 'pg_foreign_server'::regclass, v.oid, NULL, v.srvname, NULL,
+       format('CREATE SERVER %I', v.srvname)
+           || coalesce(' TYPE ' || quote_literal(v.srvtype), '') || coalesce(' VERSION ' || quote_literal(v.srvversion), '')
+           || format(' FOREIGN DATA WRAPPER %I', w.fdwname)
+           || coalesce((SELECT format(' OPTIONS (%s)', string_agg(format('%I %L', o.option_name, o.option_value), ', ')) FROM pg_options_to_table(v.srvoptions) o
+                        HAVING count(*) > 0), ''),
+       NULL, false, NULL
+  FROM pg_foreign_server v
+  JOIN pg_foreign_data_wrapper w ON w.oid = v.srvfdw
+UNION ALL
+SELECT 'foreign_table', 'pg_class'::regclass, c.oid, n.nspname, c.relname, NULL,
+       format('CREATE FOREIGN TABLE %I.%I (', n.nspname, c.relname)
+           || concat_ws(',',
+               (SELECT string_agg(format(E'\n    %I %s', a.attname, format_type(a.atttypid, a.atttypmod))
+                       || coalesce((SELECT format(' OPTIONS (%s)', string_agg(format('%I %L', o.option_name, o.option_value), ', '))
+                                      FROM pg_options_to_table(a.attfdwoptions) o HAVING count(*) > 0), '')
+                       || CASE WHEN a.attcollation <> y.typcollation
+                               THEN (SELECT format(' COLLATE %I.%I', cn.nspname, l.collname) FROM pg_collation l
+                                       JOIN pg_namespace cn ON cn.oid = l.collnamespace WHERE l.oid = a.attcollation) ELSE '' END
+                       || CASE WHEN a.attnotnull THEN ' NOT NULL' ELSE '' END
+                       || coalesce(CASE WHEN a.attgenerated = 's' THEN format(' GENERATED ALWAYS AS (%s) STORED', pg_get_expr(x.adbin, x.adrelid))
+                                        ELSE ' DEFAULT ' || pg_get_expr(x.adbin, x.adrelid) END, ''), ',' ORDER BY a.attnum)
+                  FROM pg_attribute a
+                  JOIN pg_type y ON y.oid = a.atttypid
+                  LEFT JOIN pg_attrdef x ON x.adrelid = a.attrelid AND x.adnum = a.attnum
+                 WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped),
+               (SELECT string_agg(format(E'\n    CONSTRAINT %I %s', k.conname, pg_get_constraintdef(k.oid)), ',' ORDER BY k.conname)
+                  FROM pg_constraint k WHERE k.conrelid = c.oid AND k.contype = 'c'))
+           || format(E'\n) SERVER %I', v.srvname)
+           || coalesce((SELECT format(' OPTIONS (%s)', string_agg(format('%I %L', o.option_name, o.option_value), ', ')) FROM pg_options_to_table(f.ftoptions) o
+                        HAVING count(*) > 0), ''),
+       NULL, false, NULL
+  FROM pg_foreign_table f
+  JOIN pg_class c ON c.oid = f.ftrelid
+  JOIN pg_foreign_server v ON v.oid = f.ftserver
+  JOIN wanted n ON n.oid = c.relnamespace
+UNION ALL
+SELECT 'publication', 'pg_publication'::regclass, p.oid, NULL, p.pubname, NULL,
+       format('CREATE PUBLICATION %I', p.pubname)
+           || CASE WHEN p.puballtables THEN ' FOR ALL TABLES'
+                   ELSE coalesce(' FOR ' || nullif(concat_ws(', ',
+                       (SELECT string_agg('TABLE ' || r.prrelid::regclass
+                               || coalesce((SELECT format(' (%s)', string_agg(quote_ident(a.attname), ', ' ORDER BY a.attnum)) FROM pg_attribute a
+                                             WHERE a.attrelid = r.prrelid AND a.attnum = ANY (r.prattrs) HAVING count(*) > 0), '')
+                               || coalesce(' WHERE (' || pg_get_expr(r.prqual, r.prrelid) || ')', ''), ', ' ORDER BY r.prrelid::regclass::text)
+                          FROM pg_publication_rel r WHERE r.prpubid = p.oid),
+                       (SELECT string_agg(format('TABLES IN SCHEMA %I', pn.nspname), ', ' ORDER BY pn.nspname)
+                          FROM pg_publication_namespace s JOIN pg_namespace pn ON pn.oid = s.pnnspid WHERE s.pnpubid = p.oid)), ''), '') END
+           || format(' WITH (publish = %L%s)',
+                  concat_ws(', ', CASE WHEN p.pubinsert THEN 'insert' END, CASE WHEN p.pubupdate THEN 'update' END,
+                            CASE WHEN p.pubdelete THEN 'delete' END, CASE WHEN p.pubtruncate THEN 'truncate' END),
+                  CASE WHEN p.pubviaroot THEN ', publish_via_partition_root = true' ELSE '' END),
+       NULL, false, NULL
+  FROM pg_publication p
 )
 SELECT f.kind, f.class, f.oid, f.schema, f.name, f.table_name, f.create_sql, f.drop_sql, f.is_body, f.parameters, d.description
   FROM found f

@@ -60,6 +60,15 @@ static const char *const schemas[] = {
     "book;"
     "CREATE PROCEDURE nothing(IN n integer DEFAULT 3) LANGUAGE sql AS 'SELECT 1'; COMMENT ON FUNCTION "
     "touch() IS 'sets it'",
+    /* what is not a table, but about tables */
+    "CREATE FOREIGN DATA WRAPPER far; CREATE SERVER there TYPE 'x' FOREIGN DATA WRAPPER far;"
+    "CREATE FOREIGN TABLE f (id integer OPTIONS (k 'it''s') NOT NULL, b text COLLATE \"C\" DEFAULT 'x', "
+    "CONSTRAINT ck CHECK (id > 0)) SERVER there;"
+    "CREATE TABLE t (id integer PRIMARY KEY, b text); CREATE PUBLICATION every FOR ALL TABLES;"
+    "CREATE PUBLICATION parts FOR TABLE t (id) WHERE (id > 3) WITH (publish = 'insert'); CREATE PUBLICATION "
+    "none;"
+    "CREATE FUNCTION seen() RETURNS event_trigger LANGUAGE plpgsql AS 'BEGIN END';"
+    "CREATE EVENT TRIGGER watch ON ddl_command_start WHEN TAG IN ('DROP TABLE') EXECUTE FUNCTION seen()",
     /* functions that tables need */
     "CREATE FUNCTION is_even(n integer) RETURNS boolean IMMUTABLE LANGUAGE sql AS 'SELECT n % 2 = 0';"
     "CREATE TABLE t (n integer CHECK (is_even(n)), made text DEFAULT version()); CREATE INDEX even ON t "
