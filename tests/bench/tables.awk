@@ -1,12 +1,19 @@
-# Writes models of many tables: awk -v tables=N -f tables.awk
-# Ten columns, an index, a unique constraint and a foreign key each.
+# Writes a schema for SQLite: awk -v tables=N -f tables.awk
+# Tables of ten columns with a key, a default, a check, a unique constraint, two indexes and, but for the first, a
+# foreign key.
 BEGIN {
-    print "tables:"
-    for (n = 0; n < tables; n++) {
-        printf "  t%d:\n    columns:\n      id: {type: integer, primary_key: true}\n", n
-        for (c = 1; c < 9; c++)
-            printf "      c%d: {type: string(30), nullable: false, default: none}\n", c
-        printf "      parent_id: {type: integer, references: t0.id, index: true}\n"
-        printf "    indexes:\n      ix_t%d_c1: [c1, c2]\n    unique:\n      uq_t%d_c3: [c3]\n", n, n
+    print "BEGIN;"
+    for (n = 1; n <= tables; n++) {
+        table = "table_" n
+        printf "CREATE TABLE %s (\n    id INTEGER PRIMARY KEY NOT NULL,\n    name VARCHAR(50) NOT NULL,\n", table
+        printf "    email VARCHAR(80),\n    price NUMERIC(8, 2) DEFAULT 0 NOT NULL,\n    born DATE,\n    note TEXT,\n"
+        printf "    active BOOLEAN DEFAULT 1 NOT NULL,\n    written DATETIME DEFAULT CURRENT_TIMESTAMP,\n"
+        printf "    weight FLOAT,\n    parent_id INTEGER,\n"
+        printf "    CONSTRAINT uq_%s_email UNIQUE (email),\n    CONSTRAINT ck_%s_price CHECK (price >= 0)", table, table
+        if (n > 1)
+            printf ",\n    CONSTRAINT fk_%s FOREIGN KEY (parent_id) REFERENCES table_%d (id) ON DELETE CASCADE", table, n - 1
+        printf "\n);\nCREATE INDEX ix_%s_parent_id ON %s (parent_id);\n", table, table
+        printf "CREATE INDEX ix_%s_name ON %s (name, born);\n", table, table
     }
+    print "COMMIT;"
 }
