@@ -51,7 +51,10 @@ static bool is_wanted(const struct inspection *inspection, const char *table) {
 }
 
 static struct table *find_table(const struct inspection *inspection, const char *name) {
-    return index_find(&inspection->by_name, text_lower(inspection->arena, name));
+    struct arena_mark mark = arena_mark(inspection->arena);
+    struct table *table = index_find(&inspection->by_name, text_lower(inspection->arena, name));
+    arena_rewind(inspection->arena, mark);
+    return table;
 }
 
 static bool refuse(struct inspection *inspection, const char *kind, const char *name, const char *sql) {

@@ -143,9 +143,13 @@ static bool parse_constraint(struct reading_column *reading) {
 bool parse_column(struct parser *parser, struct table *table) {
     struct column *column = arena_new(parser->arena, struct column);
     struct reading_column reading = {.parser = parser, .table = table, .column = column};
-    column->name = parser_name(parser);
-    if (!column->name)
+    struct arena_mark mark = arena_mark(parser->arena);
+    const char *name = parser_name(parser);
+    if (!name)
         return false;
+    column->name = sqlite_name_recall(parser->types, name);
+    if (column->name != name)
+        arena_rewind(parser->arena, mark);
     list_push(parser->arena, &table->columns, column);
     column->type_sql = parse_type(parser);
     while (begins_constraint(parser)) {

@@ -246,7 +246,16 @@ struct type sqlite_type_of(struct arena *arena, const char *type_sql, bool stric
 /* --- Memory --- */
 
 struct type_memory sqlite_type_memory(struct arena *arena) {
-    return (struct type_memory){.spellings.arena = arena, .types = {{.arena = arena}, {.arena = arena}}};
+    return (struct type_memory){
+        .spellings.arena = arena, .types = {{.arena = arena}, {.arena = arena}}, .names.arena = arena};
+}
+
+const char *sqlite_name_recall(struct type_memory *memory, const char *name) {
+    enum { NAMES_MAX = 1000 };
+    const char *known = index_find(&memory->names, name);
+    if (!known && memory->names.count < NAMES_MAX)
+        index_put(&memory->names, name, arena_string(memory->names.arena, name));
+    return known ? known : name;
 }
 
 const char *sqlite_type_recall(struct type_memory *memory, const char *text, size_t length) {

@@ -25,10 +25,13 @@ struct type sqlite_type_of(struct arena *arena, const char *type_sql, bool stric
 struct type_memory {
     struct name_index spellings; /* as written → in one spelling */
     struct name_index types[2];  /* spelling → the type; in STRICT tables */
+    struct name_index names;     /* of columns, which are often the same in many tables */
 };
 struct type_memory sqlite_type_memory(struct arena *arena);
 /* sqlite_type_canonical() of a piece of text. */
 const char *sqlite_type_recall(struct type_memory *memory, const char *text, size_t length);
+/* The same name, with the text that it has in other tables if it was there before. */
+const char *sqlite_name_recall(struct type_memory *memory, const char *name);
 /* sqlite_type_of() */
 struct type sqlite_type_recall_of(struct type_memory *memory, const char *type_sql, bool strict);
 

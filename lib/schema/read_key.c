@@ -42,6 +42,10 @@ bool key_parts_read(
     if (!yaml_expect(node, YAML_SEQUENCE, "columns", reading->errors))
         return false;
     bool ok = true;
+    if (!parts->count && node->items.count) {
+        parts->capacity = node->items.count;
+        parts->items = arena_alloc(reading->arena, parts->capacity * sizeof *parts->items);
+    }
     for (size_t i = 0; i < node->items.count; i++)
         ok = read_part(reading, node->items.items[i], list_add(reading->arena, parts)) && ok;
     return ok;

@@ -8,6 +8,10 @@ static bool read_columns(
     if (!yaml_expect(node, YAML_MAPPING, "columns", reading->errors))
         return false;
     bool ok = true;
+    struct columns *columns = &table->columns;
+    columns->capacity = columns->count ? columns->capacity : node->pairs.count;
+    if (!columns->count && columns->capacity)
+        columns->items = arena_alloc(reading->arena, columns->capacity * sizeof *columns->items);
     for (size_t i = 0; i < node->pairs.count; i++) {
         const struct yaml_pair *pair = &node->pairs.items[i];
         struct column *column = column_read(reading, table, pair->key, pair->value);
@@ -15,7 +19,7 @@ static bool read_columns(
         if (!column)
             continue;
         column->place = pair->place;
-        list_push(reading->arena, &table->columns, column);
+        list_push(reading->arena, columns, column);
     }
     return ok;
 }

@@ -98,9 +98,9 @@ struct key_part {
     const char *column;     /* or null for an expression */
     const char *expression; /* without the brackets around it, or null */
     enum sort_order order;
+    unsigned prefix;   /* MySQL: only the first so many characters; 0: all */
     const char *nulls; /* "first", "last", or null */
     const char *collation, *operator_class;
-    unsigned prefix; /* MySQL: only the first so many characters; 0: all */
 };
 LIST_TYPE(key_parts, struct key_part);
 
@@ -192,7 +192,7 @@ struct schema {
     struct tables tables;
     struct enum_types enums;
     struct objects objects;
-    struct names unmanaged; /* kinds that nothing was said about: left alone even by a whole schema */
+    struct names unmanaged;        /* kinds that nothing was said about: left alone even by a whole schema */
     bool whole;                    /* nothing is left to others: every kind of object is managed */
     struct names managed;          /* kinds of objects whose section the models have, be it empty */
     struct names schemas;          /* schemas that are named; empty: the connection's own */
