@@ -10,6 +10,7 @@
 #include "base/url.h"
 #include "dialect.h"
 #include "sqlite/location.h"
+#include "sqlite/sqlite.h"
 
 enum { BUSY_TIMEOUT = 5000 }; /* milliseconds that a statement waits for another program's lock */
 enum { STEPS_BETWEEN_LOOKS = 10000 };
@@ -109,6 +110,16 @@ static int64_t now(void) {
     return (int64_t)time.tv_sec * 1000 + time.tv_nsec / 1000000;
 }
 
+/* A rebuild's new table is to everybody the table itself. */
+static char *own_names(struct arena *arena, const char *message) {
+    struct buffer out = {.arena = arena};
+    const char *found;
+    for (; (found = strstr(message, SQLITE_NEW_TABLE)); message = found + strlen(SQLITE_NEW_TABLE))
+        buffer_add_text(&out, message, (size_t)(found - message));
+    buffer_add(&out, message);
+    return buffer_text(&out);
+}
+
 static void explain_lock(const struct sqlite *sqlite, struct error *error, struct errors *errors) {
     error->message = arena_format(errors->arena, "%s by another program: waited %.1f seconds for it",
         error->message, (double)(now() - sqlite->began) / 1000);
@@ -120,8 +131,8 @@ static void explain_lock(const struct sqlite *sqlite, struct error *error, struc
 static bool fail(struct sqlite *sqlite, const char *sql, struct errors *errors) {
     int code = sqlite3_extended_errcode(sqlite->handle);
     const char *interrupted = (code & 0xff) == SQLITE_INTERRUPT ? " by statement_timeout" : "";
-    struct error *error =
-        error_add(errors, error_kind(code), NOWHERE, "%s%s", sqlite3_errmsg(sqlite->handle), interrupted);
+    struct error *error = error_add(errors, error_kind(code), NOWHERE, "%s%s",
+        own_names(errors->arena, sqlite3_errmsg(sqlite->handle)), interrupted);
     error->sqlstate = arena_format(errors->arena, "%s (%d)", code_name(code), code);
     if (sql)
         error->statement = arena_string(errors->arena, sql);

@@ -96,7 +96,8 @@ static void rename_table(
     const char *from = sqlite_name(arena, operation->table);
     /* To SQLite a name in another case is taken already. */
     if (sqlite_same_name(operation->table, operation->new_name)) {
-        const char *between = sqlite_name(arena, arena_format(arena, "cmigrate_new_%s", operation->new_name));
+        const char *between =
+            sqlite_name(arena, arena_format(arena, SQLITE_NEW_TABLE "%s", operation->new_name));
         say(compilation, batch, arena_format(arena, "ALTER TABLE %s RENAME TO %s", from, between), true);
         from = between;
     }

@@ -52,7 +52,7 @@ static struct table *under_old_names(struct compilation *compilation, const stru
 }
 
 static const char *free_name(const struct rebuild *rebuild) {
-    const char *name = arena_format(rebuild->arena, "cmigrate_new_%s", rebuild->before->name);
+    const char *name = arena_format(rebuild->arena, SQLITE_NEW_TABLE "%s", rebuild->before->name);
     while (schema_find_table(rebuild->compilation->schema, NULL, name))
         name = arena_format(rebuild->arena, "%s_", name);
     return name;

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/index.h"
 #include "base/text.h"
 #include "schema/type.h"
 #include "sqlite/types.h"
@@ -197,6 +198,42 @@ bool sqlite_resolve_table(const struct server *server, struct arena *arena, cons
     return sqlite_resolve_touched(arena, schema, table, NULL, errors) && check_rowid(table, errors);
 }
 
+static bool refuse_case(struct errors *errors, struct place place, const char *what, const char *name,
+    const char *other, struct place first) {
+    struct error *error = error_add(errors, ERROR_MODEL, place,
+        "%s \"%s\" and \"%s\" differ in case alone, which to SQLite are the same name", what, other, name);
+    if (first.source)
+        error_hint(errors, error, "rename one of them; the other is at line %u", first.line);
+    else
+        error_hint(errors, error, "rename one of them");
+    return false;
+}
+
+static bool check_column_case(const struct table *table, struct errors *errors) {
+    struct name_index names = {.arena = errors->arena};
+    bool right = true;
+    for (size_t i = 0; i < table->columns.count; i++) {
+        struct column *column = table->columns.items[i];
+        const struct column *other = index_put(&names, text_lower(errors->arena, column->name), column);
+        if (other)
+            right = refuse_case(errors, column->place, "columns", column->name, other->name, other->place);
+    }
+    return right;
+}
+
+static bool check_case(const struct schema *schema, struct errors *errors) {
+    struct name_index names = {.arena = errors->arena};
+    bool right = true;
+    for (size_t i = 0; i < schema->tables.count; i++) {
+        struct table *table = schema->tables.items[i];
+        const struct table *other = index_put(&names, text_lower(errors->arena, table->name), table);
+        if (other)
+            right = refuse_case(errors, table->place, "tables", table->name, other->name, other->place);
+        right = check_column_case(table, errors) && right;
+    }
+    return right;
+}
+
 static void forget_enum_names(struct table *table) {
     for (size_t i = 0; i < table->columns.count; i++)
         if (table->columns.items[i]->type.kind == TYPE_ENUM)
@@ -206,7 +243,7 @@ static void forget_enum_names(struct table *table) {
 /* Enums are spelt out in the columns: the database has none, and nothing can be compared with one. */
 bool sqlite_resolve(
     const struct server *server, struct arena *arena, struct schema *schema, struct errors *errors) {
-    bool right = true;
+    bool right = check_case(schema, errors);
     for (size_t i = 0; i < schema->tables.count; i++)
         right = sqlite_resolve_table(server, arena, schema, schema->tables.items[i], errors) && right;
     for (size_t i = 0; right && i < schema->tables.count; i++)

@@ -13,6 +13,9 @@ enum {
     SQLITE_DROP_COLUMN = 33503, /* 3.35.0 to 3.35.2 had it with bugs that lost rows */
 };
 
+/* Before a table's name: its successor, while a rebuild fills it. */
+#define SQLITE_NEW_TABLE "cmigrate_new_"
+
 /* Appends a name, quoted where it must be. */
 void sqlite_name_quoted(struct buffer *out, const char *name);
 void sqlite_text_quoted(struct buffer *out, const char *text);

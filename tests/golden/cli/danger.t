@@ -42,7 +42,7 @@ warning: writer.name becomes NOT NULL, and has rows without a value: fill them i
 warning: writer.country is NOT NULL without a default, and the table has rows: give it a default, or fill it in between
 warning: writer.born has values, which are dropped with it
 warning: writer has rows with the same full_name, which become unique: mend them first
-migrations/versions/b2_second.yaml:6:5: error: revision b2 (second), rename table author to writer: NOT NULL constraint failed: cmigrate_new_author.country
+migrations/versions/b2_second.yaml:6:5: error: revision b2 (second), rename table author to writer: NOT NULL constraint failed: author.country
     6 |   - rename_table: {name: author, to: writer}
       |     ^
   statement: INSERT INTO cmigrate_new_author (id, name)

@@ -27,7 +27,7 @@ $ cat > migrations/versions/b2.yaml <<'END'
 $ cmigrate upgrade
 upgraded a1  first (N ms)
 1 revision was done before the error: the database is at a1
-migrations/versions/b2.yaml:7:5: error: revision b2 (goes wrong), create unique constraint uq_author_name on author(name): UNIQUE constraint failed: cmigrate_new_author.name
+migrations/versions/b2.yaml:7:5: error: revision b2 (goes wrong), create unique constraint uq_author_name on author(name): UNIQUE constraint failed: author.name
     7 |   - create_unique_constraint: {table: author, name: uq_author_name, columns: [name]}
       |     ^
   statement: INSERT INTO cmigrate_new_author (id, name, born)
@@ -47,7 +47,7 @@ CREATE TABLE author (
 $ sqlite3 app.db "SELECT event, revision, direction, detail FROM cmigrate_log"
 started|a1|upgrade|
 finished|a1|upgrade|
-failed|b2|upgrade|revision b2 (goes wrong), create unique constraint uq_author_name on author(name): UNIQUE constraint failed: cmigrate_new_author.name
+failed|b2|upgrade|revision b2 (goes wrong), create unique constraint uq_author_name on author(name): UNIQUE constraint failed: author.name
 
 # After the cause is mended the same revision runs.
 $ sqlite3 app.db "UPDATE author SET name = 'Stanislaw' WHERE id = 2"

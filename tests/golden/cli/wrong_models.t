@@ -124,3 +124,15 @@ $ (ulimit -f 0; exec cmigrate revision -m x --rev-id a1)
 error: could not write "migrations/versions/a1_x.yaml": File too large
 [1]
 $ ls migrations/versions
+
+# To SQLite names that differ in case alone are one.
+$ printf 'tables:\n  a: {columns: {id: integer, ID: text}}\n  A: {columns: {id: integer}}\n' > models.yaml; cmigrate check
+models.yaml:2:30: error: columns "id" and "ID" differ in case alone, which to SQLite are the same name
+    2 |   a: {columns: {id: integer, ID: text}}
+      |                              ^
+  hint: rename one of them; the other is at line 2
+models.yaml:3:3: error: tables "a" and "A" differ in case alone, which to SQLite are the same name
+    3 |   A: {columns: {id: integer}}
+      |   ^
+  hint: rename one of them; the other is at line 2
+[1]

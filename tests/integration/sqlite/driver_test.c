@@ -55,6 +55,17 @@ static void an_error_has_sqlites_words_its_code_and_the_statement(void **state) 
     close_it(connection);
 }
 
+static void a_rebuilds_new_table_is_called_by_its_own_name(void **state) {
+    (void)state;
+    struct connection *connection = open_memory(&arena, &errors);
+    run(connection, "CREATE TABLE cmigrate_new_t (a UNIQUE, b UNIQUE, UNIQUE (a, b))", &errors);
+    run(connection, "INSERT INTO cmigrate_new_t VALUES (1, 1)", &errors);
+    assert_false(
+        connection->type->execute(connection, "INSERT INTO cmigrate_new_t VALUES (1, 2)", NULL, &errors));
+    assert_string_equal(first_message(&errors), "UNIQUE constraint failed: t.a");
+    close_it(connection);
+}
+
 static void a_second_writer_is_told_that_the_database_is_busy(void **state) {
     (void)state;
     struct connection *first = open_at(&arena, url_of("busy.db"), false, &errors);
@@ -168,6 +179,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup(a_statement_says_how_many_rows_it_changed, begin_test),
         cmocka_unit_test_setup(an_error_has_sqlites_words_its_code_and_the_statement, begin_test),
+        cmocka_unit_test_setup(a_rebuilds_new_table_is_called_by_its_own_name, begin_test),
         cmocka_unit_test_setup(a_second_writer_is_told_that_the_database_is_busy, begin_test),
         cmocka_unit_test_setup(who_only_looks_makes_no_file, begin_test),
         cmocka_unit_test_setup(what_is_no_database_is_refused_with_the_reason, begin_test),
