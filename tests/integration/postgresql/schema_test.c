@@ -69,6 +69,11 @@ static const char *const schemas[] = {
     "none;"
     "CREATE FUNCTION seen() RETURNS event_trigger LANGUAGE plpgsql AS 'BEGIN END';"
     "CREATE EVENT TRIGGER watch ON ddl_command_start WHEN TAG IN ('DROP TABLE') EXECUTE FUNCTION seen()",
+    "CREATE AGGREGATE total(integer) (SFUNC = int4pl, STYPE = integer, INITCOND = '0', MSFUNC = int4pl, "
+    "MINVFUNC "
+    "= int4mi, MSTYPE = integer, MINITCOND = '0');"
+    "CREATE AGGREGATE least_of(integer) (SFUNC = int4smaller, STYPE = integer, SORTOP = "
+    "OPERATOR(pg_catalog.<))",
     /* functions that tables need */
     "CREATE FUNCTION is_even(n integer) RETURNS boolean IMMUTABLE LANGUAGE sql AS 'SELECT n % 2 = 0';"
     "CREATE TABLE t (n integer CHECK (is_even(n)), made text DEFAULT version()); CREATE INDEX even ON t "
