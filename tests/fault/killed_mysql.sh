@@ -61,7 +61,7 @@ upgrade:
   - create_table: {name: shelf, columns: {id: {type: integer, primary_key: true}, book_id: {type: integer, references: book.id}}}
   - alter_column: {table: book, name: name, to: title, type: string(50), nullable: false}
   - execute: UPDATE book SET title = concat(title, '!')
-  - add_column: {table: book, name: price, type: integer, nullable: false, default: 5}
+  - add_column: {table: book, name: price, type: integer, nullable: false, default: 5, with: {mysql: {algorithm: inplace, lock: none}}}
   - execute: UPDATE book SET price = price + 1
   - create_index: {table: book, name: ix_book_title, columns: [title]}
   - create_table: {name: passing, columns: {id: {type: integer, primary_key: true}}}
