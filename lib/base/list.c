@@ -9,7 +9,7 @@ enum { FEW_BYTES = 32 };
 
 void *list_room(struct arena *arena, void *items, size_t count, size_t *capacity, size_t size) {
     if (count == *capacity) {
-        *capacity = count ? 2 * count : size > FEW_BYTES ? 1 : 4; /* of large items there is often one */
+        *capacity = count ? 2 * count : size > FEW_BYTES ? 1 : 2; /* of large items there is often one */
         void *room = arena_alloc(arena, *capacity * size);
         if (count)
             memcpy(room, items, count * size);
