@@ -21,17 +21,21 @@ static bool same_parts(const struct key_parts *left, const struct key_parts *rig
     for (size_t i = 0; same && i < left->count; i++) {
         const struct key_part *a = &left->items[i], *b = &right->items[i];
         same = same_text(a->column, b->column) && same_text(a->expression, b->expression) &&
-               a->order == b->order && same_text(a->nulls, b->nulls) &&
-               same_text(a->collation, b->collation) && same_text(a->operator_class, b->operator_class) &&
-               a->prefix == b->prefix;
+               (a->order == SORT_DESCENDING) == (b->order == SORT_DESCENDING) &&
+               same_text(a->nulls, b->nulls) && same_text(a->collation, b->collation) &&
+               same_text(a->operator_class, b->operator_class) && a->prefix == b->prefix;
     }
     return same;
 }
 
+static bool same_action(const char *left, const char *right) {
+    return same_text(left ? left : "no action", right ? right : "no action");
+}
+
 static bool same_reference(const struct reference *left, const struct reference *right) {
     return same_text(left->schema, right->schema) && same_text(left->table, right->table) &&
-           names_equal(&left->columns, &right->columns) && same_text(left->on_delete, right->on_delete) &&
-           same_text(left->on_update, right->on_update) && same_text(left->match, right->match);
+           names_equal(&left->columns, &right->columns) && same_action(left->on_delete, right->on_delete) &&
+           same_action(left->on_update, right->on_update) && same_text(left->match, right->match);
 }
 
 static bool same_constraint(const struct constraint *left, const struct constraint *right) {
