@@ -32,9 +32,14 @@ static bool same_action(const char *left, const char *right) {
     return same_text(left ? left : "no action", right ? right : "no action");
 }
 
+/* None are the primary key's. */
+static bool same_referred(const struct names *left, const struct names *right) {
+    return !left->count || !right->count || names_equal(left, right);
+}
+
 static bool same_reference(const struct reference *left, const struct reference *right) {
     return same_text(left->schema, right->schema) && same_text(left->table, right->table) &&
-           names_equal(&left->columns, &right->columns) && same_action(left->on_delete, right->on_delete) &&
+           same_referred(&left->columns, &right->columns) && same_action(left->on_delete, right->on_delete) &&
            same_action(left->on_update, right->on_update) && same_text(left->match, right->match);
 }
 
