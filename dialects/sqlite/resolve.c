@@ -209,12 +209,12 @@ static bool refuse_case(struct errors *errors, struct place place, const char *w
     return false;
 }
 
-static bool check_column_case(const struct table *table, struct errors *errors) {
-    struct name_index names = {.arena = errors->arena};
+static bool check_column_case(struct arena *scratch, const struct table *table, struct errors *errors) {
+    struct name_index names = {.arena = scratch};
     bool right = true;
     for (size_t i = 0; i < table->columns.count; i++) {
         struct column *column = table->columns.items[i];
-        const struct column *other = index_put(&names, text_lower(errors->arena, column->name), column);
+        const struct column *other = index_put(&names, text_lower(scratch, column->name), column);
         if (other)
             right = refuse_case(errors, column->place, "columns", column->name, other->name, other->place);
     }
@@ -222,15 +222,19 @@ static bool check_column_case(const struct table *table, struct errors *errors) 
 }
 
 static bool check_case(const struct schema *schema, struct errors *errors) {
-    struct name_index names = {.arena = errors->arena};
+    struct arena scratch = {.exhausted = errors->arena->exhausted};
+    struct name_index names = {.arena = &scratch};
     bool right = true;
     for (size_t i = 0; i < schema->tables.count; i++) {
         struct table *table = schema->tables.items[i];
-        const struct table *other = index_put(&names, text_lower(errors->arena, table->name), table);
+        const struct table *other = index_put(&names, text_lower(&scratch, table->name), table);
         if (other)
             right = refuse_case(errors, table->place, "tables", table->name, other->name, other->place);
-        right = check_column_case(table, errors) && right;
+        struct arena_mark mark = arena_mark(&scratch);
+        right = check_column_case(&scratch, table, errors) && right;
+        arena_rewind(&scratch, mark);
     }
+    arena_free(&scratch);
     return right;
 }
 
