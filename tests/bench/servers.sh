@@ -71,7 +71,7 @@ check() {
     project "$1-check" "$2"
     mv config cmigrate.yaml
     ./create
-    awk -v tables="$tables" -f "$here/tables.awk" >models.yaml
+    awk -v tables="$tables" -f "$here/models.awk" >models.yaml
     "$cmigrate" migrate -m all --rev-id a1 >/dev/null 2>&1
     "$cmigrate" upgrade -q >/dev/null
     "${1}_catalog"
