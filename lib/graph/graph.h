@@ -115,8 +115,8 @@ enum step_kind { STEP_UPGRADE, STEP_DOWNGRADE, STEP_STAMP };
 struct step {
     enum step_kind kind;
     struct revision *revision; /* null for a stamp that only removes */
-    /* What the row set loses and gains; an executor may pair them into UPDATEs. A name that is deleted twice is
-     * there twice, in a table without a key. */
+    /* What the row set loses and gains; an executor may pair them into UPDATEs. A name that is deleted twice
+     * is there twice, in a table without a key. */
     struct names delete_rows, insert_rows;
 };
 LIST_TYPE(steps, struct step);

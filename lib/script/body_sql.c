@@ -105,8 +105,8 @@ static bool load_section(struct arena *arena, const struct script *script, const
     struct sql_statements statements = {0};
     if (!section->name)
         return true;
-    if (!sql_split_to_run(arena, syntax, script->source, section->start, (size_t)(section->end - section->start),
-            &statements, errors))
+    if (!sql_split_to_run(arena, syntax, script->source, section->start,
+            (size_t)(section->end - section->start), &statements, errors))
         return false;
     for (size_t i = 0; i < statements.count; i++)
         add_statement(arena, operations, &statements.items[i]);
