@@ -36,7 +36,7 @@ postgresql)
     server="postgresql $(psql -At -d "${server_url:-none}" -c 'SHOW server_version' 2>/dev/null | cut -d' ' -f1)"
     ;;
 mysql)
-    server_url=${CMIGRATE_TEST_MYSQL-${CMIGRATE_TEST_MARIADB-}}
+    server_url=${CMIGRATE_TEST_MYSQL-}
     at=${server_url#*://} user=${at%%@*} at=${at#*@} host=${at%%[:/]*} port=${at#*:}
     port=${port%%/*}
     run_client() { tool=$1; shift; case $user in *:*) MYSQL_PWD=${user#*:} "$tool" --no-defaults -u"${user%%:*}" -h"$host" -P"$port" "$@" ;; *) "$tool" --no-defaults -u"$user" -h"$host" -P"$port" "$@" ;; esac; }
