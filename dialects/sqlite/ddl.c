@@ -69,6 +69,16 @@ static void add_enum_check(struct buffer *out, const struct column *column) {
     buffer_add(out, "))");
 }
 
+static void add_not_null(struct buffer *out, const struct column *column) {
+    const char *name = sqlite_option(&column->options, "not_null_name");
+    if (name) {
+        buffer_add(out, " CONSTRAINT ");
+        sqlite_name_quoted(out, name);
+    }
+    buffer_add(out, " NOT NULL");
+    add_on_conflict(out, &column->options, "on_conflict_not_null");
+}
+
 static void add_column(struct buffer *out, const struct table *table, const struct column *column) {
     bool strict = sqlite_switch(&table->options, "strict");
     const char *collation = sqlite_option(&column->options, "collation");
@@ -79,10 +89,8 @@ static void add_column(struct buffer *out, const struct table *table, const stru
         buffer_add(out, " COLLATE ");
         sqlite_name_quoted(out, collation);
     }
-    if (column->nullable == OFF) {
-        buffer_add(out, " NOT NULL");
-        add_on_conflict(out, &column->options, "on_conflict_not_null");
-    }
+    if (column->nullable == OFF)
+        add_not_null(out, column);
     if (column->default_sql)
         add_default(out, column->default_sql);
     if (column->generated)

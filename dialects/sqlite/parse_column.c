@@ -113,6 +113,8 @@ static bool parse_column_deferrable(struct reading_column *reading) {
 
 static bool parse_not_null(struct reading_column *reading) {
     reading->column->nullable = OFF;
+    if (reading->name)
+        add_option(reading->parser->arena, &reading->column->options, "not_null_name", reading->name);
     return parse_on_conflict(reading->parser, &reading->column->options, "on_conflict_not_null");
 }
 

@@ -63,7 +63,8 @@ static bool take_options(
 
 static bool table_options(const struct table *table, struct errors *errors) {
     static const char *const of_table[] = {"strict", "without_rowid", "autoincrement", NULL};
-    static const char *const of_column[] = {"collation", "type", "on_conflict_not_null", NULL};
+    static const char *const of_column[] = {
+        "collation", "type", "on_conflict_not_null", "not_null_name", NULL};
     static const char *const of_constraint[] = {"on_conflict", "dangling", NULL};
     static const char *const of_index[] = {NULL};
     bool right = take_options(&table->options, of_table, "a table", errors);

@@ -92,8 +92,9 @@ static bool same_type(const struct diffing *diffing, const struct column *left, 
 static bool same_nullable(
     const struct column_work *work, const struct column *actual, const struct column *desired) {
     const struct table *left = work->pair->actual, *right = work->pair->desired;
-    bool silent = actual->nullable == UNSET || desired->nullable == UNSET;
-    if (silent && table_autoincrement_column(left) == actual && table_autoincrement_column(right) == desired)
+    bool counts = table_autoincrement_column(right) == desired;
+    bool counted = actual->nullable == UNSET && table_autoincrement_column(left) == actual;
+    if (counts && (counted || desired->nullable == UNSET))
         return true;
     return column_is_nullable(left, actual) == column_is_nullable(right, desired);
 }

@@ -32,9 +32,15 @@ static bool counts(const struct diffing *diffing, const struct option *option) {
     return option_counts(diffing, option) && strcmp(option->name, "type") != 0;
 }
 
-static bool has_all(const struct diffing *diffing, const struct options *options, const struct options *of) {
+/* Like the name of any constraint: a model that is silent about it is content with the one that is there. */
+static bool must_be_wanted(const struct option *option) {
+    return strcmp(option->name, "not_null_name") != 0;
+}
+
+static bool has_all(
+    const struct diffing *diffing, const struct options *options, const struct options *of, bool wanted) {
     for (size_t i = 0; i < of->count; i++) {
-        if (!counts(diffing, &of->items[i]))
+        if (!counts(diffing, &of->items[i]) || (!wanted && !must_be_wanted(&of->items[i])))
             continue;
         const struct option *found = options_find(options, of->items[i].dialect, of->items[i].name);
         if (!found || !same_text(found->value, of->items[i].value))
@@ -43,8 +49,9 @@ static bool has_all(const struct diffing *diffing, const struct options *options
     return true;
 }
 
-bool same_options(const struct diffing *diffing, const struct options *left, const struct options *right) {
-    return has_all(diffing, left, right) && has_all(diffing, right, left);
+bool same_options(
+    const struct diffing *diffing, const struct options *actual, const struct options *desired) {
+    return has_all(diffing, actual, desired, true) && has_all(diffing, desired, actual, false);
 }
 
 struct options options_wanted(const struct diffing *diffing, const struct options *options) {

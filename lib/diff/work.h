@@ -115,7 +115,7 @@ bool same_expression(const struct diffing *diffing, const char *left, const char
 /* The options of the rules' dialect, as sets; a column's `type` is compared elsewhere. */
 /* Is it one of the database at hand, and other than what goes without saying? */
 bool option_counts(const struct diffing *diffing, const struct option *option);
-bool same_options(const struct diffing *diffing, const struct options *left, const struct options *right);
+bool same_options(const struct diffing *diffing, const struct options *actual, const struct options *desired);
 /* All options, and the rules' dialect named even if it has none. */
 struct options options_wanted(const struct diffing *diffing, const struct options *options);
 

@@ -26,12 +26,18 @@ static bool has_short_index(const struct table *table, const struct column *colu
     return false;
 }
 
+/* A key that runs downwards isn't SQLite's rowid, and may hold NULL. */
+static bool counts_upwards(const struct table *table, const struct column *column) {
+    return table && table_autoincrement_column(table) == column &&
+           table->primary_key->columns.items[0].order != SORT_DESCENDING;
+}
+
 /* What a key says by itself isn't written. A column that counts may or may not say NOT NULL, which changes
  * nothing: only an explicit word of SQLite's is kept. */
 static void write_nullable(
     struct arena *arena, struct yaml_node *node, const struct table *table, const struct column *column) {
     bool in_key = table && table_in_primary_key(table, column->name);
-    bool counts = table && table_autoincrement_column(table) == column;
+    bool counts = counts_upwards(table, column);
     bool is_said = counts ? column->autoincrement == UNSET && column->nullable == OFF
                           : column->nullable != UNSET && (column->nullable == ON) == in_key;
     if (is_said)

@@ -1,0 +1,16 @@
+-- before
+CREATE TABLE chicken (id INTEGER PRIMARY KEY, name TEXT, egg_id INT, CONSTRAINT fk_egg FOREIGN KEY (egg_id) REFERENCES egg (id) DEFERRABLE INITIALLY DEFERRED);
+CREATE TABLE egg (id INTEGER PRIMARY KEY, chicken_id INT CONSTRAINT fk_chicken REFERENCES chicken (id) ON DELETE CASCADE, CONSTRAINT fk_self FOREIGN KEY (id) REFERENCES egg (id));
+-- after
+CREATE TABLE chicken (id INTEGER PRIMARY KEY, name TEXT NOT NULL, egg_id INT, CONSTRAINT fk_egg FOREIGN KEY (egg_id) REFERENCES egg (id) ON DELETE SET NULL DEFERRABLE INITIALLY IMMEDIATE);
+CREATE TABLE egg (id INTEGER PRIMARY KEY, chicken_id INT NOT NULL CONSTRAINT fk_chicken REFERENCES chicken (id) ON UPDATE CASCADE, size INT, CONSTRAINT fk_self FOREIGN KEY (id) REFERENCES egg (id));
+CREATE TABLE nest (id INTEGER PRIMARY KEY, home_id INT CONSTRAINT fk_home REFERENCES nest (id), tree_id INT CONSTRAINT fk_tree REFERENCES tree (id));
+CREATE TABLE tree (id INTEGER PRIMARY KEY, nest_id INT CONSTRAINT fk_nest REFERENCES nest (id));
+-- rows
+INSERT INTO egg VALUES (1, NULL);
+INSERT INTO chicken VALUES (1, 'Berta', 1);
+UPDATE egg SET chicken_id = 1;
+-- look
+SELECT * FROM chicken;
+SELECT id, chicken_id FROM egg;
+PRAGMA foreign_key_check;
