@@ -64,14 +64,14 @@ static bool take_long(struct parser *parser, const char *word) {
     return spec ? take(parser, spec, equals ? equals + 1 : NULL) : refuse(parser, word);
 }
 
-/* Letters may stand together: -qv, -mtext. */
+/* Letters may stand together: -qv, -mtext, -m=text. */
 static bool take_letters(struct parser *parser, const char *word) {
     for (const char *letter = word + 1; *letter; letter++) {
         const struct option_spec *spec = find(parser, NULL, 0, *letter);
         if (!spec)
             return refuse(parser, word);
         if (spec->value)
-            return take(parser, spec, letter[1] ? letter + 1 : NULL);
+            return take(parser, spec, letter[1] ? letter + 1 + (letter[1] == '=') : NULL);
         if (!take(parser, spec, NULL))
             return false;
     }

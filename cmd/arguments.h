@@ -4,7 +4,8 @@
 
 #include "base/error.h"
 
-/* One option. A value is given as `--name value`, `--name=value`, `-n value` or `-nvalue`. */
+/* One option. A value is given as `--name value`, `--name=value`, `-n value`, `-nvalue` or
+ * `-n=value`. */
 struct option_spec {
     char letter;       /* 0: none */
     const char *name;  /* "message" */

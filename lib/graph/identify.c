@@ -97,7 +97,18 @@ static void find_by_prefix(const struct question *question, const char *prefix, 
     }
 }
 
+static void fail_empty(const struct question *question) {
+    error_hint(question->errors,
+        error_add(
+            question->errors, ERROR_REVISION, NOWHERE, "\"%s\" names no revision", question->identifier.text),
+        "write a revision's id, a branch label, or head");
+}
+
 static void fail_unknown(const struct question *question, const char *name) {
+    if (!*name) {
+        fail_empty(question);
+        return;
+    }
     struct error *error =
         error_add(question->errors, ERROR_REVISION, NOWHERE, "no such revision or branch \"%s\"", name);
     struct names known = {0};
@@ -117,6 +128,35 @@ static void fail_unknown(const struct question *question, const char *name) {
         error_hint(question->errors, error, "cmigrate history shows all revisions");
 }
 
+static bool fail_not_member(const struct question *question, const struct revision *revision) {
+    error_hint(question->errors,
+        error_add(question->errors, ERROR_REVISION, NOWHERE,
+            "revision \"%s\" is not a member of branch \"%s\"", revision->id, question->identifier.label),
+        "write \"%s\" alone, or another branch", revision->id);
+    return false;
+}
+
+/* Nothing in the branch begins so: does one revision elsewhere? */
+static bool fail_none(const struct question *question, const char *name) {
+    struct question anywhere = *question;
+    struct revisions matches = {0};
+    anywhere.branch = NULL;
+    if (question->branch && *name)
+        find_by_prefix(&anywhere, name, &matches);
+    if (matches.count == 1)
+        return fail_not_member(question, matches.items[0]);
+    fail_unknown(question, name);
+    return false;
+}
+
+static bool fail_many(const struct question *question, const char *name, const struct revisions *matches) {
+    error_hint(question->errors,
+        error_add(question->errors, ERROR_REVISION, NOWHERE, "multiple revisions start with \"%s\": %s", name,
+            revisions_text(question->arena, matches)),
+        "write more of the id");
+    return false;
+}
+
 static bool find_partial(const struct question *question, const char *name, struct revision **found) {
     struct revisions matches = {0};
     if (*name)
@@ -125,14 +165,7 @@ static bool find_partial(const struct question *question, const char *name, stru
         *found = matches.items[0];
         return true;
     }
-    if (!matches.count)
-        fail_unknown(question, name);
-    else
-        error_hint(question->errors,
-            error_add(question->errors, ERROR_REVISION, NOWHERE, "multiple revisions start with \"%s\": %s",
-                name, revisions_text(question->arena, &matches)),
-            "write more of the id");
-    return false;
+    return matches.count ? fail_many(question, name, &matches) : fail_none(question, name);
 }
 
 static bool find_named(const struct question *question, const char *name, struct revision **found) {
@@ -144,13 +177,7 @@ static bool find_named(const struct question *question, const char *name, struct
         *found = index_find(&graph->by_replaced, name);
     if (!*found)
         return find_partial(question, name, found);
-    if (question_covers(question, *found))
-        return true;
-    error_hint(question->errors,
-        error_add(question->errors, ERROR_REVISION, NOWHERE,
-            "revision \"%s\" is not a member of branch \"%s\"", (*found)->id, question->identifier.label),
-        "write \"%s\" alone, or another branch", (*found)->id);
-    return false;
+    return question_covers(question, *found) || fail_not_member(question, *found);
 }
 
 void question_narrow(struct question *question, struct revision *branch) {
@@ -158,16 +185,12 @@ void question_narrow(struct question *question, struct revision *branch) {
     question->lineage = set_lineage(question->arena, question->graph, branch, SET_PARENTS);
 }
 
-static bool find_branch(struct question *question) {
-    const char *label = question->identifier.label;
-    struct revision *branch = NULL;
-    struct errors ignored = {.arena = question->arena};
-    struct question bare = *question;
-    bare.errors = &ignored;
-    if (find_named(&bare, label, &branch)) {
-        question_narrow(question, branch);
-        return true;
-    }
+static bool fail_no_branch(const struct question *question, const char *label) {
+    struct revisions matches = {0};
+    if (*label)
+        find_by_prefix(question, label, &matches);
+    if (matches.count > 1)
+        return fail_many(question, label, &matches);
     struct error *error =
         error_add(question->errors, ERROR_REVISION, NOWHERE, "no such branch \"%s\"", label);
     const char *nearest = text_nearest(label, question->graph->labels.items, question->graph->labels.count);
@@ -177,6 +200,17 @@ static bool find_branch(struct question *question) {
         error_hint(question->errors, error,
             "before the @ stands a branch label or a revision's id; cmigrate branches shows them");
     return false;
+}
+
+static bool find_branch(struct question *question) {
+    struct revision *branch = NULL;
+    struct errors ignored = {.arena = question->arena};
+    struct question bare = *question;
+    bare.errors = &ignored;
+    if (!find_named(&bare, question->identifier.label, &branch))
+        return fail_no_branch(question, question->identifier.label);
+    question_narrow(question, branch);
+    return true;
 }
 
 bool question_ask(struct question *question, struct arena *arena, const struct graph *graph,

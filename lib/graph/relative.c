@@ -32,6 +32,14 @@ static void fail_ambiguous(
         next->items[0]->id, question->identifier.steps);
 }
 
+/* How many steps there were before the graph ended. */
+static const char *how_far(const struct question *question, size_t steps) {
+    const char *end = question->identifier.is_down ? "base" : "the head";
+    if (!steps)
+        return arena_format(question->arena, "it starts at %s already", end);
+    return arena_format(question->arena, "%s is reached after %zu", end, steps);
+}
+
 bool question_walk(const struct question *question, struct revision **at, bool clamp) {
     bool is_down = question->identifier.is_down;
     for (size_t i = 0; i < question->identifier.count; i++) {
@@ -46,8 +54,7 @@ bool question_walk(const struct question *question, struct revision **at, bool c
         if (beyond && clamp)
             return true;
         if (beyond) {
-            question_fail_steps(question,
-                is_down ? "base comes before that" : "a head comes before that; cmigrate history shows all");
+            question_fail_steps(question, how_far(question, i));
             return false;
         }
         *at = next.count ? next.items[0] : NULL;

@@ -50,7 +50,7 @@ INSERT INTO cmigrate_version (version_num) VALUES ('c2');
 COMMIT;
 $ sql upgrade c1:+1
 error: relative revision "+1" didn't produce 1 migrations
-  hint: a head comes before that; cmigrate history shows all
+  hint: it starts at the head already
 [1]
 $ sql upgrade b1:b1
 [1]

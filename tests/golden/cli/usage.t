@@ -104,7 +104,7 @@ $ cmigrate upgrade
 nothing to do: the database is at base
 $ cmigrate downgrade
 error: relative revision "-1" didn't produce 1 migrations
-  hint: base comes before that
+  hint: it starts at base already
 [1]
 
 # Looking makes no database and no table.
