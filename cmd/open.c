@@ -34,9 +34,15 @@ static bool open_config(struct app *app) {
     return false;
 }
 
-static bool open_dialect(struct app *app) {
+static const struct dialect *dialect_of_url(struct app *app) {
     const char *scheme = url_scheme(&app->arena, app->config.url);
-    app->dialect = scheme ? drivers_dialect(&app->drivers, scheme) : NULL;
+    return scheme ? drivers_dialect(&app->drivers, scheme) : NULL;
+}
+
+static bool open_dialect(struct app *app) {
+    app->dialect = server_dialect(app);
+    if (!app->dialect)
+        app->dialect = dialect_of_url(app);
     if (!app->dialect) {
         /* Connecting explains what is wrong with the URL, or finds a module that brings a dialect. */
         struct connection_options options = {.url = app->config.url, .read_only = true};
@@ -100,7 +106,18 @@ static bool open_graph(struct app *app) {
     return graph_build(&app->arena, &revisions, &app->graph, &app->errors);
 }
 
+/* SQL may be written for another database than the URL's, but not to where that is. */
+static bool is_of_url(struct app *app) {
+    const struct dialect *named = server_dialect(app);
+    if (!named || named == dialect_of_url(app))
+        return true;
+    error_add(&app->errors, ERROR_USAGE, NOWHERE, "--server names another kind of server than the URL does");
+    return false;
+}
+
 bool app_connect(struct app *app, bool to_change) {
+    if (!is_of_url(app))
+        return false;
     if (app->connection) {
         app->engine.connection = app->connection;
         return true;

@@ -23,6 +23,17 @@ static bool read_version(const char *text, unsigned *version) {
     return !*text;
 }
 
+/* "MariaDB 10.11" → "mariadb"; null when there is only a version. */
+static const char *product_of(struct app *app, const char *text) {
+    const char *version = strrchr(text, ' ');
+    return version ? text_lower(&app->arena, arena_text(&app->arena, text, (size_t)(version - text))) : NULL;
+}
+
+const struct dialect *server_dialect(struct app *app) {
+    const char *text = app_option(app, "server"), *product = text ? product_of(app, text) : NULL;
+    return product ? drivers_dialect(&app->drivers, product) : NULL;
+}
+
 static bool refuse(struct app *app, const char *text) {
     struct error *error =
         error_add(&app->errors, ERROR_CONFIG, NOWHERE, "\"%s\" is no server's name and version", text);
@@ -40,7 +51,7 @@ bool server_choose(struct app *app, struct server *server) {
         return true;
     const char *version = strrchr(text, ' ');
     if (version)
-        server->product = text_lower(&app->arena, arena_text(&app->arena, text, (size_t)(version - text)));
+        server->product = product_of(app, text);
     bool known = !strcmp(server->product, app->dialect->name) ||
                  drivers_dialect(&app->drivers, server->product) == app->dialect;
     return (known && read_version(version ? version + 1 : text, &server->version)) || refuse(app, text);

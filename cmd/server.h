@@ -4,6 +4,9 @@
 
 #include "cmd/app.h"
 
+/* The dialect of the server that --server names, or null: then the URL's. */
+const struct dialect *server_dialect(struct app *app);
+
 /* --server, else the configuration's `server:`, else the dialect's oldest supported version. "mariadb 10.11",
  * "15.4" */
 bool server_choose(struct app *app, struct server *server);
