@@ -244,6 +244,22 @@ char *sqlite_create_table_sql(struct arena *arena, const struct table *table, co
     return buffer_text(&out);
 }
 
+static char *rename_sql(struct arena *arena, const char *from, const char *to) {
+    return arena_format(
+        arena, "ALTER TABLE %s RENAME TO %s", sqlite_name(arena, from), sqlite_name(arena, to));
+}
+
+struct names sqlite_rename_table_sql(struct arena *arena, const char *from, const char *to) {
+    struct names statements = {0};
+    if (sqlite_same_name(from, to)) {
+        const char *between = arena_format(arena, SQLITE_NEW_TABLE "%s", to);
+        list_push(arena, &statements, rename_sql(arena, from, between));
+        from = between;
+    }
+    list_push(arena, &statements, rename_sql(arena, from, to));
+    return statements;
+}
+
 char *sqlite_create_index_sql(struct arena *arena, const struct table *table, const struct index *index) {
     struct buffer out = {.arena = arena};
     buffer_add(&out, index->unique ? "CREATE UNIQUE INDEX " : "CREATE INDEX ");

@@ -6,6 +6,8 @@
 
 /* CREATE TABLE as `name`, without its indexes. */
 char *sqlite_create_table_sql(struct arena *arena, const struct table *table, const char *name);
+/* One statement; two by way of a name in between where only the case changes: SQLite takes that for taken. */
+struct names sqlite_rename_table_sql(struct arena *arena, const char *from, const char *to);
 char *sqlite_create_index_sql(struct arena *arena, const struct table *table, const struct index *index);
 /* ALTER TABLE … ADD COLUMN; `keys` stand in the column. */
 char *sqlite_add_column_sql(struct arena *arena, const struct table *table, const struct column *column,

@@ -92,18 +92,10 @@ static void create_index(struct compilation *compilation, struct batch *batch, c
 
 static void rename_table(
     struct compilation *compilation, struct batch *batch, const struct operation *operation) {
-    struct arena *arena = compilation->arena;
-    const char *from = sqlite_name(arena, operation->table);
-    /* To SQLite a name in another case is taken already. */
-    if (sqlite_same_name(operation->table, operation->new_name)) {
-        const char *between =
-            sqlite_name(arena, arena_format(arena, SQLITE_NEW_TABLE "%s", operation->new_name));
-        say(compilation, batch, arena_format(arena, "ALTER TABLE %s RENAME TO %s", from, between), true);
-        from = between;
-    }
-    say(compilation, batch,
-        arena_format(arena, "ALTER TABLE %s RENAME TO %s", from, sqlite_name(arena, operation->new_name)),
-        true);
+    struct names statements =
+        sqlite_rename_table_sql(compilation->arena, operation->table, operation->new_name);
+    for (size_t i = 0; i < statements.count; i++)
+        say(compilation, batch, statements.items[i], true);
 }
 
 bool sqlite_native_add(

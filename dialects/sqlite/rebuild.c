@@ -207,11 +207,12 @@ static void rename_natively(const struct rebuild *rebuild) {
             arena_format(arena, "ALTER TABLE %s RENAME COLUMN %s TO %s", rebuild->name,
                 sqlite_name(arena, renames->items[i].from), sqlite_name(arena, renames->items[i].to)))
             ->rewrites = true;
-    if (strcmp(rebuild->before->name, rebuild->batch->table->name) != 0)
-        say(rebuild, STATEMENT_DDL,
-            arena_format(arena, "ALTER TABLE %s RENAME TO %s", rebuild->name,
-                sqlite_name(arena, rebuild->batch->table->name)))
-            ->rewrites = true;
+    if (!strcmp(rebuild->before->name, rebuild->batch->table->name))
+        return;
+    struct names statements =
+        sqlite_rename_table_sql(arena, rebuild->before->name, rebuild->batch->table->name);
+    for (size_t i = 0; i < statements.count; i++)
+        say(rebuild, STATEMENT_DDL, statements.items[i])->rewrites = true;
 }
 
 void sqlite_rebuild_add(struct compilation *compilation, const struct batch *batch) {
