@@ -98,18 +98,18 @@ static bool part_files(struct app *app, struct names *yaml, struct names *sql) {
 
 /* Bookkeeping is never compared: a model of it could never be equal to the database. */
 static bool refuse_bookkeeping(struct app *app, const struct schema *schema) {
-    const char *const own[] = {app->config.version_table, app->config.log_table, "alembic_version"};
+    const struct inspect_scope scope = {
+        .version_table = app->config.version_table, .log_table = app->config.log_table};
     bool good = true;
-    for (size_t i = 0; i < schema->tables.count; i++)
-        for (size_t j = 0; j < sizeof own / sizeof *own; j++) {
-            const struct table *table = schema->tables.items[i];
-            if (table->schema || strcmp(table->name, own[j]) != 0)
-                continue;
-            struct error *error = error_add(&app->errors, ERROR_MODEL, table->place,
-                "table \"%s\" is where the applied revisions are noted", table->name);
-            error_hint(&app->errors, error, "take it out of the models, or give your own table another name");
-            good = false;
-        }
+    for (size_t i = 0; i < schema->tables.count; i++) {
+        const struct table *table = schema->tables.items[i];
+        if (table->schema || !inspect_is_bookkeeping(&scope, table->name))
+            continue;
+        struct error *error = error_add(&app->errors, ERROR_MODEL, table->place,
+            "table \"%s\" is where applied revisions are noted", table->name);
+        error_hint(&app->errors, error, "take it out of the models, or give your own table another name");
+        good = false;
+    }
     return good;
 }
 

@@ -1,5 +1,7 @@
 #include "dialect.h"
 
+#include "base/text.h"
+
 void dialect_add_table(
     struct buffer *out, const struct dialect *dialect, const char *in_schema, const char *table) {
     if (in_schema) {
@@ -36,4 +38,13 @@ static bool note_row(void *context, const char *const *values, size_t count) {
 bool connection_has_row(struct connection *connection, const char *sql, bool *found, struct errors *errors) {
     *found = false;
     return connection->type->query(connection, sql, note_row, found, errors);
+}
+
+bool inspect_is_bookkeeping(const struct inspect_scope *scope, const char *table) {
+    const char *const known[] = {
+        scope->version_table, scope->log_table, "cmigrate_version", "cmigrate_log", "alembic_version"};
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+        if (known[i] && text_same_word(table, known[i]))
+            return true;
+    return false;
 }

@@ -68,8 +68,10 @@ struct inspect_scope {
     const struct names *exclude; /* patterns of full names; may be null */
     const struct names *schemas; /* null: all that are users' */
     const char *version_table;   /* bookkeeping tables are never reported: this, */
-    const char *log_table;       /* this, and alembic_version */
+    const char *log_table;       /* this, and those that another project may have in the same database */
 };
+/* Is the table one of those, in whatever case? */
+bool inspect_is_bookkeeping(const struct inspect_scope *scope, const char *table);
 
 /* SQL to run around a revision's transaction, not in it. */
 struct frame {

@@ -29,15 +29,9 @@ struct inspection {
     struct name_index wanted; /* of the scope */
 };
 
-static bool is_bookkeeping(const struct inspect_scope *scope, const char *table) {
-    return !strcmp(table, "alembic_version") ||
-           (scope->version_table && !strcmp(table, scope->version_table)) ||
-           (scope->log_table && !strcmp(table, scope->log_table));
-}
-
 static bool is_wanted(const struct inspection *inspection, const char *table) {
     const struct names *exclude = inspection->scope->exclude;
-    if (is_bookkeeping(inspection->scope, table))
+    if (inspect_is_bookkeeping(inspection->scope, table))
         return false;
     for (size_t i = 0; exclude && i < exclude->count; i++)
         if (text_matches(table, exclude->items[i]))

@@ -85,16 +85,10 @@ void inspection_switch(
     options->items[options->count - 1].is_text = false;
 }
 
-static bool is_bookkeeping(const struct inspect_scope *scope, const char *name) {
-    return !strcmp(name, "alembic_version") ||
-           (scope->version_table && !strcmp(name, scope->version_table)) ||
-           (scope->log_table && !strcmp(name, scope->log_table));
-}
-
 bool inspection_wants(const struct inspection *inspection, const char *in_schema, const char *name) {
     const struct inspect_scope *scope = inspection->scope;
     const char *full = table_full_name(inspection->arena, in_schema, name);
-    if (is_bookkeeping(scope, name))
+    if (inspect_is_bookkeeping(scope, name))
         return false;
     for (size_t i = 0; scope->exclude && i < scope->exclude->count; i++)
         if (text_matches(full, scope->exclude->items[i]))

@@ -31,9 +31,7 @@ struct inspection {
 };
 
 static bool is_bookkeeping(const struct inspect_scope *scope, const char *table) {
-    return text_starts_with(table, "sqlite_") || text_same_word(table, "alembic_version") ||
-           (scope->version_table && text_same_word(table, scope->version_table)) ||
-           (scope->log_table && text_same_word(table, scope->log_table));
+    return text_starts_with(table, "sqlite_") || inspect_is_bookkeeping(scope, table);
 }
 
 static bool is_excluded(const struct inspect_scope *scope, const char *name) {

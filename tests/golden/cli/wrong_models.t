@@ -107,7 +107,7 @@ no database was made
 
 # A table of the bookkeeping is nobody's model.
 $ printf 'tables:\n  cmigrate_log: {columns: {id: integer}}\n' > models.yaml; cmigrate check
-models.yaml:2:3: error: table "cmigrate_log" is where the applied revisions are noted
+models.yaml:2:3: error: table "cmigrate_log" is where applied revisions are noted
     2 |   cmigrate_log: {columns: {id: integer}}
       |   ^
   hint: take it out of the models, or give your own table another name
