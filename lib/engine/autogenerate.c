@@ -2,26 +2,7 @@
 
 #include <string.h>
 
-#include "base/text.h"
-
-static bool wanted(const struct names *patterns, const char *name, bool without_patterns) {
-    if (!patterns || !patterns->count)
-        return without_patterns;
-    for (size_t i = 0; i < patterns->count; i++)
-        if (text_matches(name, patterns->items[i]))
-            return true;
-    return false;
-}
-
-/* What the configuration leaves out is left out on both sides. */
-static void leave_out(struct arena *arena, const struct compare_options *options, struct schema *schema) {
-    for (size_t i = schema->tables.count; i-- > 0;) {
-        const struct table *table = schema->tables.items[i];
-        const char *name = table_full_name(arena, table->schema, table->name);
-        if (!wanted(options->include, name, true) || wanted(options->exclude, name, false))
-            schema_remove_table(schema, table->schema, table->name);
-    }
-}
+#include "engine/left_out.h"
 
 /* --- Schemas that the models don't name are never touched --- */
 
@@ -75,7 +56,7 @@ bool engine_inspect(struct engine *engine, const struct compare_options *options
         .exclude = options->exclude, .version_table = engine->version_table, .log_table = engine->log_table};
     if (!engine->dialect->inspect(engine->connection, &scope, engine->arena, schema, errors))
         return false;
-    leave_out(engine->arena, options, schema);
+    left_out_remove(engine->arena, options, schema);
     return true;
 }
 
@@ -100,11 +81,14 @@ bool engine_compare(struct engine *engine, const struct compare_options *options
         .replaces = dialect->replaces};
     if (dialect->traits->schemas && !options->all_schemas)
         actual = named_part(engine->arena, actual, models);
+    bool refers_out = left_out_remove_from_models(engine->arena, options, models);
+    if (!dialect->resolve(&engine->server, engine->arena, models, errors) ||
+        !normalise(engine, actual, models, errors))
+        return false;
+    if (refers_out)
+        actual = left_out_share(engine->arena, options, actual, models);
     *comparison = (struct comparison){.actual = actual, .desired = models};
-    leave_out(engine->arena, options, models);
-    return dialect->resolve(&engine->server, engine->arena, models, errors) &&
-           normalise(engine, actual, models, errors) &&
-           diff_schemas(engine->arena, &rules, actual, models, &comparison->upgrade, errors) &&
+    return diff_schemas(engine->arena, &rules, actual, models, &comparison->upgrade, errors) &&
            operations_inverse(engine->arena, &comparison->upgrade, actual, &comparison->downgrade,
                &comparison->lossy, errors);
 }

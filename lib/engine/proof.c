@@ -66,9 +66,11 @@ static bool build_actual(struct shadow *shadow, const struct compare_options *op
     return false;
 }
 
-bool shadow_prove(struct shadow *shadow, const struct compare_options *options,
+bool shadow_prove(struct shadow *shadow, const struct compare_options *wanted,
     const struct comparison *comparison, const char **lack, struct errors *errors) {
     size_t before = errors->list.count;
+    struct compare_options all = *wanted, *options = &all;
+    all.include = all.exclude = NULL; /* what is left out has been */
     *lack = NULL;
     if (!build_actual(shadow, options, comparison->actual, lack, errors))
         return *lack != NULL;

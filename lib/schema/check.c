@@ -14,13 +14,14 @@ struct error *check_fail(struct check *check, struct place place, const char *fo
     return error_add(check->errors, ERROR_MODEL, place, "%s", message);
 }
 
-void check_hint_nearest(
+bool check_hint_nearest(
     struct check *check, struct error *error, const char *word, const struct names *known) {
     if (check->errors->left_out)
-        return;
+        return true;
     const char *nearest = text_nearest(word, known->items, known->count);
     if (nearest)
         error_hint(check->errors, error, "did you mean \"%s\"?", nearest);
+    return nearest;
 }
 
 static void check_columns(struct check *check, const struct table *table) {

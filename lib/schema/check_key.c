@@ -41,7 +41,9 @@ static void fail_table(
         const struct table *table = check->schema->tables.items[i];
         list_push(arena, &known, table_full_name(arena, table->schema, table->name));
     }
-    check_hint_nearest(check, error, name, &known);
+    if (!check_hint_nearest(check, error, name, &known))
+        error_hint(check->errors, error,
+            "declare it; if it isn't yours, also name it under `exclude` in cmigrate.yaml");
 }
 
 static void check_reference(struct check *check, const struct constraint *constraint, const char *owner) {

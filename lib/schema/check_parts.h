@@ -13,7 +13,8 @@ struct check {
 /* Adds an error and returns it for a hint. */
 struct error *check_fail(struct check *check, struct place place, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
-void check_hint_nearest(
+/* Names the known word that is nearest; false when none is near. */
+bool check_hint_nearest(
     struct check *check, struct error *error, const char *word, const struct names *known);
 
 /* A table's primary key, constraints and indexes. */
