@@ -24,7 +24,9 @@ struct patience {
 struct sqlite {
     struct connection connection; /* first: the two are the same address */
     sqlite3 *handle;
-    const char *name;                         /* of the file */
+    const struct location *location;
+    bool read_only;
+    bool is_absent; /* there is no file, and the handle is an empty database in memory in its place */
     unsigned statement_timeout;               /* milliseconds */
     struct patience idle, working, *patience; /* outside and inside a transaction; the one in force */
     int64_t began;                            /* the statement at work, on the monotonic clock */
@@ -191,10 +193,14 @@ static bool run(
     return done;
 }
 
+static bool file_made(struct sqlite *sqlite, struct errors *errors);
+
 static bool driver_execute(
     struct connection *connection, const char *sql, uint64_t *changed, struct errors *errors) {
     struct sqlite *sqlite = of(connection);
     connection->statements++;
+    if (!file_made(sqlite, errors))
+        return false;
     int before = sqlite3_total_changes(sqlite->handle);
     bool done = run(sqlite, sql, NULL, NULL, errors);
     /* What the last statement changed is remembered over those that change nothing. */
@@ -219,8 +225,8 @@ static void have_patience(struct sqlite *sqlite, struct patience *patience) {
 }
 
 static bool refuse_read_only(const struct sqlite *sqlite, struct errors *errors) {
-    struct error *error =
-        error_add(errors, ERROR_DATABASE, NOWHERE, "the database \"%s\" can't be written", sqlite->name);
+    struct error *error = error_add(
+        errors, ERROR_DATABASE, NOWHERE, "the database \"%s\" can't be written", sqlite->location->name);
     error_hint(errors, error, "%s", remedy(SQLITE_READONLY));
     error->sqlstate = "SQLITE_READONLY (8)";
     return false;
@@ -230,6 +236,8 @@ static bool driver_begin(struct connection *connection, unsigned wait, struct er
     struct sqlite *sqlite = of(connection);
     struct patience runner = {wait, "runner_timeout"};
     connection->transactions++;
+    if (!file_made(sqlite, errors))
+        return false;
     if (sqlite3_db_readonly(sqlite->handle, "main") == 1)
         return refuse_read_only(sqlite, errors);
     have_patience(sqlite, &runner);
@@ -310,9 +318,9 @@ static bool explain_open(const char *path, struct errors *errors) {
     return false;
 }
 
-static bool explain_uri(const struct sqlite *sqlite, const char *name, struct errors *errors) {
+static bool explain_uri(const struct sqlite *sqlite, struct errors *errors) {
     struct error *error = error_add(errors, ERROR_CONNECTION, NOWHERE, "can't open the database \"%s\": %s",
-        name, sqlite3_errmsg(sqlite->handle));
+        sqlite->location->name, sqlite3_errmsg(sqlite->handle));
     error_hint(errors, error, "look at the url: the file must be there, unless it says mode=rwc");
     error->sqlstate = "SQLITE_CANTOPEN (14)";
     return false;
@@ -323,7 +331,7 @@ static bool is_missing(const char *path) {
     return stat(path, &status) && errno == ENOENT;
 }
 
-static bool settings_made(struct sqlite *sqlite, bool read_only, struct errors *errors) {
+static bool settings_made(struct sqlite *sqlite, struct errors *errors) {
     sqlite3 *handle = sqlite->handle;
     have_patience(sqlite, &sqlite->idle);
     if (sqlite->statement_timeout)
@@ -331,29 +339,13 @@ static bool settings_made(struct sqlite *sqlite, bool read_only, struct errors *
     /* "text" as a string, as SQLite has it by default: existing schemas use it. */
     sqlite3_db_config(handle, SQLITE_DBCONFIG_DQS_DDL, 1, NULL);
     sqlite3_db_config(handle, SQLITE_DBCONFIG_DQS_DML, 1, NULL);
-    if (read_only)
+    if (sqlite->read_only)
         sqlite3_db_config(handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
     /* The first look at the file: here it shows what it is. */
     return run(sqlite, "PRAGMA schema_version", NULL, NULL, errors) &&
            run(sqlite, "PRAGMA foreign_keys = ON", NULL, NULL, errors) &&
            run(sqlite, "PRAGMA legacy_alter_table = OFF", NULL, NULL, errors) &&
-           (!read_only || run(sqlite, "PRAGMA query_only = ON", NULL, NULL, errors));
-}
-
-/* Opens the file. A file that isn't there is, to who only looks, an empty database. */
-static bool handle_opened(
-    struct sqlite *sqlite, const struct location *location, bool read_only, struct errors *errors) {
-    bool empty = read_only && location->path && is_missing(location->path) &&
-                 folder_exists(path_folder(errors->arena, location->path));
-    const char *name = empty ? ":memory:" : location->name;
-    /* Writable even for who only looks: a crashed writer's journal must be rolled back before reading. */
-    int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_URI | (read_only && !empty ? 0 : SQLITE_OPEN_CREATE);
-    if (sqlite3_open_v2(name, &sqlite->handle, flags, NULL) == SQLITE_OK)
-        return settings_made(sqlite, read_only, errors);
-    if (sqlite3_errcode(sqlite->handle) != SQLITE_CANTOPEN)
-        return fail(sqlite, NULL, errors);
-    return location->path ? explain_open(location->path, errors)
-                          : explain_uri(sqlite, location->name, errors);
+           (!sqlite->read_only || run(sqlite, "PRAGMA query_only = ON", NULL, NULL, errors));
 }
 
 /* Which file it was, and not the setting at which it showed. */
@@ -365,6 +357,48 @@ static void name_database(const struct location *location, size_t before, struct
                 errors->arena, "can't open the database \"%s\": %s", location->name, error->message);
         error->statement = NULL;
     }
+}
+
+static bool refuse_open(struct sqlite *sqlite, struct errors *errors) {
+    const struct location *location = sqlite->location;
+    if (sqlite3_errcode(sqlite->handle) != SQLITE_CANTOPEN)
+        return fail(sqlite, NULL, errors);
+    bool wants_file = location->path && location->must_exist && is_missing(location->path);
+    return location->path && !wants_file ? explain_open(location->path, errors) : explain_uri(sqlite, errors);
+}
+
+/* Writable even for who only looks: a crashed writer's journal must be rolled back before reading. */
+static bool handle_opened(struct sqlite *sqlite, const char *name, struct errors *errors) {
+    const struct location *location = sqlite->location;
+    bool may_make = !sqlite->read_only || (location->path && !is_missing(location->path));
+    int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_URI | (may_make ? SQLITE_OPEN_CREATE : 0);
+    size_t before = errors->list.count;
+    bool opened = sqlite3_open_v2(name, &sqlite->handle, flags, NULL) == SQLITE_OK;
+    if (opened ? settings_made(sqlite, errors) : refuse_open(sqlite, errors))
+        return true;
+    name_database(location, before, errors);
+    sqlite3_close_v2(sqlite->handle);
+    return false;
+}
+
+/* A file that isn't there is an empty database, until something is done with it: who only looks, or finds
+ * nothing to do, leaves none behind. */
+static bool is_absent(const struct location *location, struct errors *errors) {
+    return location->path && !location->must_exist && is_missing(location->path) &&
+           folder_exists(path_folder(errors->arena, location->path));
+}
+
+static bool file_made(struct sqlite *sqlite, struct errors *errors) {
+    if (!sqlite->is_absent || sqlite->read_only)
+        return true;
+    sqlite3 *in_memory = sqlite->handle;
+    if (!handle_opened(sqlite, sqlite->location->name, errors)) {
+        sqlite->handle = in_memory;
+        return false;
+    }
+    sqlite3_close_v2(in_memory);
+    sqlite->is_absent = false;
+    return true;
 }
 
 static unsigned version(void) {
@@ -381,8 +415,8 @@ static struct patience patience_for(
 
 static struct connection *driver_connect(
     struct arena *arena, const struct connection_options *options, struct errors *errors) {
-    struct location location = {0};
-    if (!location_read(arena, options->url, &location, errors))
+    struct location *location = arena_new(arena, struct location);
+    if (!location_read(arena, options->url, location, errors))
         return NULL;
     struct sqlite *sqlite = arena_new(arena, struct sqlite);
     sqlite->connection = (struct connection){
@@ -391,20 +425,19 @@ static struct connection *driver_connect(
         .server = {.product = "sqlite", .version = version(), .default_schema = "main"},
         .shown_url = url_shown(arena, options->url),
     };
-    sqlite->name = location.name;
+    sqlite->location = location;
+    sqlite->read_only = options->read_only;
     sqlite->began = now();
-    sqlite->working = patience_for(&location, options);
+    sqlite->working = patience_for(location, options);
     /* A runner with much to write keeps readers out, too. */
     bool is_runner = !options->read_only && options->runner_timeout > sqlite->working.milliseconds;
     sqlite->idle = is_runner ? (struct patience){options->runner_timeout, "runner_timeout"} : sqlite->working;
     sqlite->patience = &sqlite->idle;
     sqlite->statement_timeout = options->statement_timeout;
-    size_t before = errors->list.count;
-    if (handle_opened(sqlite, &location, options->read_only, errors))
-        return &sqlite->connection;
-    name_database(&location, before, errors);
-    sqlite3_close_v2(sqlite->handle);
-    return NULL;
+    sqlite->is_absent = is_absent(location, errors);
+    return handle_opened(sqlite, sqlite->is_absent ? ":memory:" : location->name, errors)
+               ? &sqlite->connection
+               : NULL;
 }
 
 static const char *const schemes[] = {"sqlite", NULL};

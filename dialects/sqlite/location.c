@@ -49,6 +49,10 @@ static bool parameters_read(struct arena *arena, const char *text, struct buffer
         const char *equals = strchr(pairs.items[i], '=');
         size_t length = equals ? (size_t)(equals - pairs.items[i]) : strlen(pairs.items[i]);
         const char *word = arena_text(arena, pairs.items[i], length);
+        if (!strcmp(pairs.items[i], "mode=ro") || !strcmp(pairs.items[i], "mode=rw"))
+            location->must_exist = true;
+        if (!strcmp(word, "vfs") || !strcmp(pairs.items[i], "mode=memory"))
+            location->is_elsewhere = true;
         if (is_one_of(word, uri_words, sizeof uri_words / sizeof *uri_words))
             buffer_addf(uri, "%c%s", uri->length ? '&' : '?', pairs.items[i]);
         else if (!strcmp(word, "timeout"))
@@ -72,6 +76,26 @@ static char *uri_of(struct arena *arena, const char *path, const char *parameter
     return buffer_text(&out);
 }
 
+static int hex_digit(char c) {
+    static const char digits[] = "0123456789abcdef";
+    const char *found = c ? strchr(digits, c >= 'A' && c <= 'F' ? c + ('a' - 'A') : c) : NULL;
+    return found ? (int)(found - digits) : -1;
+}
+
+/* The path that a file: URI names, without its parameters. */
+static char *path_of(struct arena *arena, const char *uri) {
+    struct buffer out = {.arena = arena};
+    const char *at = uri + strlen("file:"), *slash = at;
+    if (text_starts_with(at, "//") && (slash = strchr(at + 2, '/')))
+        at = slash;
+    for (; *at && *at != '?' && *at != '#'; at++) {
+        int high = *at == '%' ? hex_digit(at[1]) : -1, low = high < 0 ? -1 : hex_digit(at[2]);
+        buffer_add_char(&out, low < 0 ? *at : (char)(high * 16 + low));
+        at += low < 0 ? 0 : 2;
+    }
+    return buffer_text(&out);
+}
+
 bool location_read(struct arena *arena, const char *url, struct location *location, struct errors *errors) {
     const char *slashes = strstr(url, "://");
     if (!slashes || (slashes[3] && slashes[3] != '/' && slashes[3] != '?')) {
@@ -87,7 +111,8 @@ bool location_read(struct arena *arena, const char *url, struct location *locati
     if (question && !parameters_read(arena, question + 1, &parameters, location, errors))
         return false;
     bool is_uri = text_starts_with(path, "file:"), in_memory = !*path || !strcmp(path, ":memory:");
-    location->path = is_uri || in_memory ? NULL : path;
+    if (!in_memory && !location->is_elsewhere)
+        location->path = is_uri ? path_of(arena, path) : path;
     location->name = in_memory           ? ":memory:"
                      : is_uri            ? arena_format(arena, "%s%s", path, buffer_text(&parameters))
                      : parameters.length ? uri_of(arena, path, buffer_text(&parameters))

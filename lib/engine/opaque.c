@@ -15,6 +15,25 @@ static const struct source *source_of(struct engine *engine, const struct script
     return source;
 }
 
+bool opaque_read(struct engine *engine, const struct script *script, const struct operations *operations,
+    struct operations *read, struct errors *errors) {
+    for (size_t i = 0; i < operations->count; i++) {
+        struct operation operation = operations->items[i];
+        const struct dialect_text *text = texts_find(&operation.texts, engine->dialect->name);
+        if (operation.kind == OPERATION_EXECUTE_FILE && text) {
+            const struct source *source = source_of(engine, script, &operation, text->text, errors);
+            if (!source)
+                return false;
+            operation.kind = OPERATION_EXECUTE;
+            operation.texts = (struct dialect_texts){0};
+            *list_add(engine->arena, &operation.texts) =
+                (struct dialect_text){engine->dialect->name, source->text, operation.place};
+        }
+        list_push(engine->arena, read, operation);
+    }
+    return true;
+}
+
 bool opaque_statements(struct engine *engine, const struct script *script, const struct operation *operation,
     struct sql_statements *statements, struct errors *errors) {
     const struct dialect_text *text = texts_find(&operation->texts, engine->dialect->name);

@@ -10,6 +10,10 @@
 bool opaque_statements(struct engine *engine, const struct script *script, const struct operation *operation,
     struct sql_statements *statements, struct errors *errors);
 
+/* The operations, with each execute_file as the execute of what stands in its file; added to `read`. */
+bool opaque_read(struct engine *engine, const struct script *script, const struct operations *operations,
+    struct operations *read, struct errors *errors);
+
 /* Is the statement one that never changes a schema, by its first word: INSERT, UPDATE, DELETE, SELECT…? */
 bool opaque_changes_rows_only(const struct sql_syntax *syntax, const char *sql);
 /* Does the statement begin or end a transaction? A revision in one would be torn in two by it. */

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "engine/log.h"
+#include "engine/opaque.h"
 #include "engine/versions.h"
 #include "engine/work.h"
 #include "script/checksum.h"
@@ -79,16 +80,25 @@ static bool prepare(
         return false;
     if (engine->policy == POLICY_NONE || script->transaction == TRANSACTION_NONE)
         prepared->transactional = false;
+    struct operations read = {0};
     return !engine->dialect->frame || run->one_transaction ||
-           engine->dialect->frame(engine->arena, prepared->operations, &prepared->frame, errors);
+           (opaque_read(engine, script, prepared->operations, &read, errors) &&
+               engine->dialect->frame(engine->arena, &read, &prepared->frame, errors));
 }
 
 bool step_frame(struct run *run, const struct steps *steps, struct frame *frame, struct errors *errors) {
-    struct operations all;
+    struct engine *engine = run->engine;
+    struct operations all = {0};
     *frame = (struct frame){0};
-    return steps_load(run, steps, &all, errors) &&
-           (!run->engine->dialect->frame ||
-               run->engine->dialect->frame(run->engine->arena, &all, frame, errors));
+    for (size_t i = 0; engine->dialect->frame && i < steps->count; i++) {
+        const struct step *step = &steps->items[i];
+        const struct operations *operations;
+        if (step->kind != STEP_STAMP &&
+            (!load(run, step, &operations, errors) ||
+                !opaque_read(engine, step->revision->script, operations, &all, errors)))
+            return false;
+    }
+    return !engine->dialect->frame || engine->dialect->frame(engine->arena, &all, frame, errors);
 }
 
 static bool write_event(struct run *run, const struct prepared *prepared, enum log_event event,

@@ -108,7 +108,9 @@ error: relative revision "-1" didn't produce 1 migrations
 [1]
 
 # Looking makes no database and no table.
-$ rm app.db
+$ ls app.db
+ls: cannot access 'app.db': No such file or directory
+[2]
 $ cmigrate check
 error: the models declare no table: models.yaml
   hint: declare tables there, or correct `models:` in cmigrate.yaml; empty models are never read as "drop everything"

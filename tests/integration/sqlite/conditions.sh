@@ -186,4 +186,18 @@ upgrade 0 "the database is at b2" 'sqlite:///file:a%20uri.db?mode=rwc&uri=true'
 [ -s 'a uri.db' ] || { echo "there is no file of the uri" >&2; failed=1; }
 says 0 "b2 (head)" "$program" current --url 'sqlite:///file:a%20uri.db?mode=ro&uri=true'
 upgrade 1 'can'"'"'t open the database "file:none.db?mode=rw"' 'sqlite:///file:none.db?mode=rw&uri=true'
+
+# Who only looks, or finds nothing to do, leaves no file behind; who has something to do makes it.
+for url in new.db 'file:new.db' 'file:new.db?mode=rwc&uri=true' 'new.db?mode=rwc' "file:$work/n%65w.db"; do
+    says 0 "no revision is applied" "$program" current --url "sqlite:///$url"
+    says 0 "a1" "$program" history --indicate-current --url "sqlite:///$url"
+    says 0 "upgrade a1" "$program" upgrade --plan --url "sqlite:///$url"
+    says 1 "2 revisions are pending" "$program" check --url "sqlite:///$url"
+    says 0 "nothing to do: the database is at base" "$program" downgrade base --url "sqlite:///$url"
+    says 0 "nothing to do: the database is at base" "$program" upgrade base --url "sqlite:///$url"
+    [ ! -e new.db ] || { echo "$url: a file was left behind" >&2; failed=1; }
+    upgrade 0 "the database is at b2" "sqlite:///$url"
+    is_after new.db 0
+    rm -f new.db*
+done
 exit $failed

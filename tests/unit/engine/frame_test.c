@@ -80,6 +80,32 @@ static void a_reference_that_was_broken_before_stays_so(void **state) {
     project_close(&project);
 }
 
+/* Dropping a table would delete what refers to it, wherever the SQL stands. */
+static void a_file_that_drops_a_table_is_seen_into(void **state) {
+    struct project project;
+    project_write(state, "versions/_again.sql",
+        "CREATE TABLE fresh (id INTEGER PRIMARY KEY, name);\nINSERT INTO fresh SELECT id, NULL FROM author;\n"
+        "DROP TABLE author;\nALTER TABLE fresh RENAME TO author;\n");
+    project_write(state, "versions/a1.yaml",
+        "revision: a1\nparents: []\nupgrade:\n  - execute_file: _again.sql\ndowngrade: []\n");
+    for (int all = 0; all < 2; all++) {
+        project_open(state, &project);
+        project.engine.policy = all ? POLICY_ALL : POLICY_PER_REVISION;
+        project_execute(&project, "DROP TABLE IF EXISTS cmigrate_version");
+        project_execute(&project, "DROP TABLE IF EXISTS author");
+        project_execute(&project, "DROP TABLE IF EXISTS book");
+        project_execute(&project, "CREATE TABLE author (id INTEGER PRIMARY KEY)");
+        project_execute(&project, "CREATE TABLE book (author_id REFERENCES author (id) ON DELETE CASCADE)");
+        project_execute(&project, "INSERT INTO author VALUES (1)");
+        project_execute(&project, "INSERT INTO book VALUES (1)");
+        bool done = project_upgrade(&project, "head");
+        assert_no_errors(&project.errors);
+        assert_true(done);
+        assert_string_equal(project_rows(&project, "SELECT * FROM book"), "1\n");
+        project_close(&project);
+    }
+}
+
 #define CASE(test) cmocka_unit_test_setup_teardown(test, project_folder_make, project_folder_remove)
 
 int main(void) {
@@ -88,6 +114,7 @@ int main(void) {
         cmocka_unit_test(trouble_that_is_new_is_shown),
         CASE(a_revision_that_breaks_a_reference_leaves_nothing),
         CASE(a_reference_that_was_broken_before_stays_so),
+        CASE(a_file_that_drops_a_table_is_seen_into),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
