@@ -63,6 +63,16 @@ static void add_on_update(struct buffer *out, const char *on_update) {
         buffer_addf(out, " ON UPDATE %s", on_update);
 }
 
+static void add_engine_attributes(
+    const struct definition *definition, struct buffer *out, const struct options *options) {
+    const char *own = mysql_option(options, "engine_attribute"),
+               *secondary = mysql_option(options, "secondary_engine_attribute");
+    if (own)
+        buffer_addf(out, " ENGINE_ATTRIBUTE %s", mysql_text(definition->arena, own));
+    if (secondary)
+        buffer_addf(out, " SECONDARY_ENGINE_ATTRIBUTE %s", mysql_text(definition->arena, secondary));
+}
+
 static void add_column_options(
     const struct definition *definition, struct buffer *out, const struct column *column) {
     const struct options *options = &column->options;
@@ -84,6 +94,7 @@ static void add_column_options(
         buffer_addf(out, " STORAGE %s", storage);
     if (column->comment)
         buffer_addf(out, " COMMENT %s", mysql_text(definition->arena, column->comment));
+    add_engine_attributes(definition, out, options);
     if (check)
         buffer_addf(out, " CHECK (%s)", check);
 }
@@ -194,7 +205,9 @@ char *define_constraint(const struct definition *definition, const struct constr
         buffer_add_char(&out, ' ');
     }
     if (constraint->kind == CONSTRAINT_CHECK) {
-        buffer_addf(&out, "CHECK (%s)", constraint->expression);
+        const char *enforced = mysql_option(&constraint->options, "enforced");
+        buffer_addf(&out, "CHECK (%s)%s", constraint->expression,
+            enforced && !strcmp(enforced, "false") ? " NOT ENFORCED" : "");
         return buffer_text(&out);
     }
     if (constraint->kind == CONSTRAINT_FOREIGN_KEY)
@@ -213,6 +226,7 @@ char *define_index(const struct definition *definition, const struct index *inde
     const struct options *options = &index->options;
     const char *kind = mysql_option(options, "kind"), *using = mysql_option(options, "using");
     const char *parser = mysql_option(options, "parser"), *block = mysql_option(options, "key_block_size");
+    const char *clustering = mysql_option(options, "clustering");
     if (kind)
         buffer_add(&out, !strcmp(kind, "fulltext") ? "FULLTEXT " : "SPATIAL ");
     buffer_add(&out, index->unique ? "UNIQUE KEY" : "KEY");
@@ -225,6 +239,9 @@ char *define_index(const struct definition *definition, const struct index *inde
         buffer_addf(&out, " WITH PARSER %s", mysql_name(definition->arena, parser));
     if (index->comment)
         buffer_addf(&out, " COMMENT %s", mysql_text(definition->arena, index->comment));
+    add_engine_attributes(definition, &out, options);
+    if (clustering)
+        buffer_addf(&out, " CLUSTERING=%s", clustering);
     if (mysql_option_is_on(options, "invisible"))
         buffer_add(&out, definition->features.mariadb ? " IGNORED" : " INVISIBLE");
     return buffer_text(&out);

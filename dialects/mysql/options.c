@@ -5,22 +5,24 @@
 #include "base/text.h"
 
 static const char *const table_options[] = {"engine", "charset", "collation", "row_format", "partition",
-    "system_versioning", "auto_increment", "avg_row_length", "checksum", "compression", "connection",
-    "data_directory", "delay_key_write", "encrypted", "encryption", "encryption_key_id", "index_directory",
-    "insert_method", "key_block_size", "max_rows", "min_rows", "pack_keys", "page_checksum",
-    "page_compressed", "page_compression_level", "stats_auto_recalc", "stats_persistent",
-    "stats_sample_pages", "tablespace", "transactional", "union", "period", NULL};
+    "system_versioning", "auto_increment", "autoextend_size", "avg_row_length", "checksum", "compression",
+    "connection", "data_directory", "delay_key_write", "encrypted", "encryption", "encryption_key_id",
+    "engine_attribute", "index_directory", "insert_method", "key_block_size", "max_rows", "min_rows",
+    "pack_keys", "page_checksum", "page_compressed", "page_compression_level", "secondary_engine",
+    "secondary_engine_attribute", "stats_auto_recalc", "stats_persistent", "stats_sample_pages", "tablespace",
+    "transactional", "union", "period", NULL};
 static const char *const column_options[] = {"type", "unsigned", "zerofill", "charset", "collation",
     "on_update", "invisible", "column_format", "storage", "srid", "compressed", "ref_system_id",
-    "system_versioning", "row", "check", NULL};
-static const char *const index_options[] = {
-    "using", "kind", "invisible", "parser", "key_block_size", "clustering", NULL};
+    "system_versioning", "row", "check", "engine_attribute", "secondary_engine_attribute", NULL};
+static const char *const index_options[] = {"using", "kind", "invisible", "parser", "key_block_size",
+    "clustering", "engine_attribute", "secondary_engine_attribute", NULL};
 
-const char *const mysql_plain_table_options[] = {"avg_row_length", "checksum", "compression", "connection",
-    "data_directory", "delay_key_write", "encrypted", "encryption", "encryption_key_id", "index_directory",
-    "insert_method", "key_block_size", "max_rows", "min_rows", "pack_keys", "page_checksum",
-    "page_compressed", "page_compression_level", "row_format", "stats_auto_recalc", "stats_persistent",
-    "stats_sample_pages", "transactional", "union", NULL};
+const char *const mysql_plain_table_options[] = {"autoextend_size", "avg_row_length", "checksum",
+    "compression", "connection", "data_directory", "delay_key_write", "encrypted", "encryption",
+    "encryption_key_id", "engine_attribute", "index_directory", "insert_method", "key_block_size", "max_rows",
+    "min_rows", "pack_keys", "page_checksum", "page_compressed", "page_compression_level", "row_format",
+    "secondary_engine", "secondary_engine_attribute", "stats_auto_recalc", "stats_persistent",
+    "stats_sample_pages", "tablespace", "transactional", "union", NULL};
 
 static const char *const *const known[] = {table_options, column_options, index_options};
 

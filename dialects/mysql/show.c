@@ -7,13 +7,22 @@
 #include "mysql/mysql.h"
 #include "mysql/options.h"
 
-struct token show_peek(const struct showing *showing) {
-    struct lexer ahead = showing->lexer;
-    return lexer_next_word(&ahead);
+/* The signs of a version comment say nothing: what stands in it holds for the server that shows it. */
+static bool is_version_sign(struct token token) {
+    return token.kind == TOKEN_SYMBOL && token.length > 1 &&
+           (!strncmp(token.text, "/*", 2) || !strncmp(token.text, "*/", 2));
 }
 
 struct token show_next(struct showing *showing) {
-    return lexer_next_word(&showing->lexer);
+    struct token token = lexer_next_word(&showing->lexer);
+    while (is_version_sign(token))
+        token = lexer_next_word(&showing->lexer);
+    return token;
+}
+
+struct token show_peek(const struct showing *showing) {
+    struct showing ahead = *showing;
+    return show_next(&ahead);
 }
 
 bool show_fail(struct showing *showing, struct token token) {

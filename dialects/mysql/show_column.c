@@ -31,7 +31,7 @@ static const char *read_type(struct showing *showing) {
 static bool ends_default(struct token token) {
     static const char *const words[] = {"on", "comment", "auto_increment", "invisible", "visible", "check",
         "not", "null", "collate", "generated", "with", "without", "column_format", "storage", "compressed",
-        "unique", "primary", ",", ")"};
+        "engine_attribute", "secondary_engine_attribute", "unique", "primary", ",", ")"};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (token_is(token, words[i]))
             return true;
@@ -116,6 +116,11 @@ static bool read_text_attribute(struct showing *showing, struct column *column, 
     if (token_is(token, "ref_system_id")) {
         show_take(showing, "=");
         set(showing, column, "ref_system_id", word(showing));
+        return true;
+    }
+    if (token_is(token, "engine_attribute") || token_is(token, "secondary_engine_attribute")) {
+        set(showing, column, text_lower(showing->arena, literal_name(showing->arena, token)),
+            show_text(showing));
         return true;
     }
     if (token_is(token, "collate")) {

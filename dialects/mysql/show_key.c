@@ -42,6 +42,19 @@ static void set(struct showing *showing, struct index *index, const char *name, 
     mysql_set_option(showing->arena, &index->options, name, value);
 }
 
+/* MariaDB quotes the name of an engine's own option: `CLUSTERING`=YES */
+static bool read_engine_option(struct showing *showing, struct index *index, struct token token) {
+    static const char *const names[] = {"clustering", "engine_attribute", "secondary_engine_attribute"};
+    const char *name = text_lower(showing->arena, literal_name(showing->arena, token));
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (!strcmp(names[i], name)) {
+            show_take(showing, "=");
+            set(showing, index, name, show_name(showing));
+            return true;
+        }
+    return show_fail(showing, token);
+}
+
 static bool read_index_option(struct showing *showing, struct index *index) {
     struct token token = show_next(showing);
     if (token_is(token, "using"))
@@ -57,11 +70,8 @@ static bool read_index_option(struct showing *showing, struct index *index) {
     } else if (token_is(token, "key_block_size")) {
         show_take(showing, "=");
         set(showing, index, "key_block_size", show_name(showing));
-    } else if (token_is(token, "clustering")) {
-        show_take(showing, "=");
-        set(showing, index, "clustering", show_name(showing));
     } else
-        return show_fail(showing, token);
+        return read_engine_option(showing, index, token);
     return true;
 }
 

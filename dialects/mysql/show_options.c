@@ -9,12 +9,11 @@ static void set(struct showing *showing, const char *name, const char *value) {
     mysql_set_option(showing->arena, &showing->table->options, name, value);
 }
 
-/* Line breaks and blanks as one blank, without those of version comments' ends. */
-static const char *one_line(struct arena *arena, struct lexer lexer) {
-    struct buffer out = {.arena = arena};
+/* The rest: line breaks and blanks as one blank, without the signs of version comments. */
+static const char *one_line(struct showing rest) {
+    struct buffer out = {.arena = rest.arena};
     const char *end = NULL;
-    for (struct token token; (token = lexer_next_word(&lexer)).kind != TOKEN_END;
-         end = token.text + token.length) {
+    for (struct token token; (token = show_next(&rest)).kind != TOKEN_END; end = token.text + token.length) {
         if (end && end != token.text)
             buffer_add_char(&out, ' ');
         buffer_add_text(&out, token.text, token.length);
@@ -68,7 +67,7 @@ bool show_read_options(struct showing *showing) {
         if (token.kind == TOKEN_END)
             return true;
         if (token_is(token, "partition")) {
-            set(showing, "partition", one_line(showing->arena, showing->lexer));
+            set(showing, "partition", one_line(*showing));
             return true;
         }
         if (!read_option(showing))

@@ -35,7 +35,10 @@ static void add_plain_option(
             out, *c == '_' && strstr(name, "_directory") ? ' ' : (char)(*c - (*c >= 'a' && *c <= 'z') * 32));
     if (!strcmp(value, "true") || !strcmp(value, "false"))
         value = *value == 't' ? "1" : "0";
-    buffer_addf(out, "=%s", quoted && !list ? mysql_text(definition->arena, value) : value);
+    const char *written = !strcmp(name, "tablespace") ? mysql_name(definition->arena, value)
+                          : quoted && !list           ? mysql_text(definition->arena, value)
+                                                      : value;
+    buffer_addf(out, "=%s", written);
 }
 
 static void add_collation(const struct definition *definition, struct buffer *out, const struct table *table,
@@ -62,6 +65,12 @@ static const char *fallback(const char *name) {
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (!strcmp(words[i], name))
             return "DEFAULT";
+    if (!strcmp(name, "tablespace"))
+        return "innodb_file_per_table";
+    if (!strcmp(name, "secondary_engine"))
+        return "NULL";
+    if (text_ends_with(name, "engine_attribute"))
+        return "";
     return !strcmp(name, "compression") || !strcmp(name, "connection") ? "" : "0";
 }
 
