@@ -91,10 +91,12 @@ bool change_retypes(const struct change_of_table *change, const char *name) {
     const char *from = change_origin(change, name);
     const struct column *before = from ? table_find_column(change->before, from) : NULL;
     const struct column *after = table_find_column(change->after, name);
-    return before && after &&
-           (strcmp(before->type_sql, after->type_sql) != 0 ||
-               !same_text(
-                   mysql_option(&before->options, "collation"), mysql_option(&after->options, "collation")));
+    if (!before || !after)
+        return false;
+    bool becomes_required = before->nullable != OFF && after->nullable == OFF;
+    return (change->null_is_type && becomes_required) || strcmp(before->type_sql, after->type_sql) != 0 ||
+           !same_text(
+               mysql_option(&before->options, "collation"), mysql_option(&after->options, "collation"));
 }
 
 /* --- Columns --- */

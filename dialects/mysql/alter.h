@@ -17,13 +17,14 @@ struct change_of_table {
     struct renames renames;
     struct names dropped; /* columns of `before`, by their old names */
     struct names moved;   /* columns of `after` that were put elsewhere */
+    bool null_is_type;    /* to a foreign key, a column that becomes NOT NULL has another type: MySQL 1832 */
 };
 
 /* The name that a column of `after` had; null for a new one. */
 const char *change_origin(const struct change_of_table *change, const char *name);
 /* `before` with the new names of columns in its keys, for comparing them. */
 struct table *change_renamed(struct arena *arena, const struct change_of_table *change);
-/* Has the type of this column of `after` changed? */
+/* Has the type of this column of `after` changed, so that foreign keys must stand aside? */
 bool change_retypes(const struct change_of_table *change, const char *name);
 /* The clauses of the one ALTER TABLE that does it, foreign keys excepted; none when nothing has to be done.
  */

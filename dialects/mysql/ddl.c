@@ -122,7 +122,8 @@ static bool open_group(struct ddl *ddl, struct table *table, const struct operat
     ddl->with = operation->with;
     ddl->group_schema = table->schema;
     ddl->group_table = table->name;
-    ddl->change = (struct change_of_table){.before = as_it_is(ddl, table), .after = table};
+    ddl->change = (struct change_of_table){
+        .before = as_it_is(ddl, table), .after = table, .null_is_type = !ddl->definition.features.mariadb};
     return true;
 }
 
