@@ -74,6 +74,10 @@ run() {
 }
 echo "testing under the sanitizers"
 run build-sanitized --no-suite bench
+if [ -n "${CMIGRATE_TEST_MYSQL56-}" ]; then
+    echo "testing on MySQL 5.6"
+    CMIGRATE_TEST_MYSQL=$CMIGRATE_TEST_MYSQL56 run build-sanitized --suite mysql
+fi
 echo "testing what clang built"
 run build-clang --suite unit
 echo "measuring"

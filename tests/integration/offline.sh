@@ -43,10 +43,15 @@ mysql)
     make() { run_client mariadb -e "DROP DATABASE IF EXISTS ${name}_$1; CREATE DATABASE ${name}_$1"; }
     url() { echo "${server_url%/*}/${name}_$1"; }
     client() { run_client mariadb "${name}_$1"; }
-    dump() { run_client mariadb-dump --skip-comments --skip-dump-date --ignore-table="${name}_$1.cmigrate_log" "${name}_$1" | sed "s/${name}_$1/NAME/g"; }
+    ask() { run_client mariadb -N -r -e "$2" "${name}_$1"; }
+    dump() {
+        for table in $(ask "$1" 'SHOW TABLES' | grep -v cmigrate_log); do
+            ask "$1" "SHOW CREATE TABLE $table; SELECT * FROM $table ORDER BY 1" | sed "s/${name}_$1/NAME/g"
+        done
+    }
     clean_up() { for one in online offline; do run_client mariadb -e "DROP DATABASE IF EXISTS ${name}_$one"; done; }
-    server=
-    [ -z "$server_url" ] || server="mariadb $(run_client mariadb -N -e 'SELECT VERSION()' | cut -d- -f1)"
+    version=$([ -z "$server_url" ] || run_client mariadb -N -e 'SELECT VERSION()')
+    case $version in *MariaDB*) server="mariadb ${version%%-*}" ;; *) server="mysql ${version%%-*}" ;; esac
     ;;
 *) fail "there is no database \"$database\"" ;;
 esac

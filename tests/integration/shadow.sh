@@ -10,7 +10,7 @@ mysql) server=${CMIGRATE_TEST_MYSQL-} ;;
 esac
 [ -n "$server" ] || exit 77
 work=$(mktemp -d)
-name=shadow_test_$$ role=shadow_role_$$
+name=shadow_test_$$ role=shadow_$$
 address=${server#*@} address=${address%%/*}
 admin() {
     if [ "$kind" = postgresql ]; then
@@ -21,7 +21,7 @@ admin() {
 }
 clean_up() {
     admin "DROP DATABASE IF EXISTS $name" || true
-    if [ "$kind" = postgresql ]; then admin "DROP ROLE IF EXISTS $role"; else admin "DROP USER IF EXISTS $role"; fi
+    if [ "$kind" = postgresql ]; then admin "DROP ROLE IF EXISTS $role"; else admin "DROP USER $role"; fi
     rm -rf "$work"
 }
 trap clean_up EXIT
@@ -68,7 +68,7 @@ run 0 check
 [ "$kind" = mysql ] || admin "GRANT SELECT ON ALL TABLES IN SCHEMA shop TO $role" "$name"
 
 # A proof that fails.
-echo "$author" | sed 's/}}}}$/}}, checks: {ck_author: no_such_function(name) = 1}}}/' >models.yaml
+echo "$author" | sed 's/}}}}$/}, odd: {type: {sql: no_such_type}}}}}/' >models.yaml
 run 1 migrate -m wrong --rev-id w1
 says "could not be proven in the shadow database"
 [ ! -e migrations/versions/w1* ] || fail "a revision was written"
