@@ -74,6 +74,10 @@ run() {
 }
 echo "testing under the sanitizers"
 run build-sanitized --no-suite bench
+if [ -n "${CMIGRATE_TEST_POSTGRESQL18-}" ]; then
+    echo "testing on PostgreSQL 18"
+    CMIGRATE_TEST_POSTGRESQL=$CMIGRATE_TEST_POSTGRESQL18 run build-sanitized --suite postgresql
+fi
 if [ -n "${CMIGRATE_TEST_MYSQL56-}" ]; then
     echo "testing on MySQL 5.6"
     CMIGRATE_TEST_MYSQL=$CMIGRATE_TEST_MYSQL56 run build-sanitized --suite mysql

@@ -4,20 +4,26 @@
 
 #include "base/text.h"
 
-/* What servers before a version lack, and what stands in for it. */
+/* What servers before a version lack or, with `until`, have had up to it, and what stands in for it. */
 static const struct {
-    unsigned since;
+    unsigned since, until;
     const char *text, *instead;
-} newer_words[] = {
-    {130000, "t.tgparentid", "0"},
-    {130000, "p.pubviaroot", "false"},
-    {140000, "a.attcompression", "''::\"char\""},
-    {150000, "k.confdelsetcols", "NULL::int2[]"},
-    {150000, "i.indnullsnotdistinct", "false"},
-    {150000, "r.prattrs", "NULL::int2[]"},
-    {150000, "pg_get_expr(r.prqual, r.prrelid)", "NULL"},
-    {150000, "pg_publication_namespace", "(SELECT 0::oid AS pnpubid, 0::oid AS pnnspid)"},
+} versions_words[] = {
+    {130000, 0, "t.tgparentid", "0"},
+    {130000, 0, "p.pubviaroot", "false"},
+    {140000, 0, "a.attcompression", "''::\"char\""},
+    {150000, 0, "k.confdelsetcols", "NULL::int2[]"},
+    {150000, 0, "i.indnullsnotdistinct", "false"},
+    {150000, 0, "r.prattrs", "NULL::int2[]"},
+    {150000, 0, "pg_get_expr(r.prqual, r.prrelid)", "NULL"},
+    {150000, 0, "pg_publication_namespace", "(SELECT 0::oid AS pnpubid, 0::oid AS pnnspid)"},
+    {150000, 0, "l.colliculocale", "NULL"},
+    {0, 170000, "l.colliculocale", "l.colllocale"},
 };
+
+static bool lacks(unsigned version, unsigned since, unsigned until) {
+    return version < since || (until && version >= until);
+}
 
 static const char *replaced(struct arena *arena, const char *text, const char *from, const char *to) {
     struct buffer out = {.arena = arena};
@@ -49,9 +55,10 @@ bool inspection_query(struct inspection *inspection, const char *query, row_func
     struct arena *arena = inspection->arena;
     const char *sql = strchr(query, '\n') + 1;
     sql = replaced(arena, sql, ":schemas", schemas_sql(inspection));
-    for (size_t i = 0; i < sizeof newer_words / sizeof *newer_words; i++)
-        if (inspection->connection->server.version < newer_words[i].since)
-            sql = replaced(arena, sql, newer_words[i].text, newer_words[i].instead);
+    unsigned version = inspection->connection->server.version;
+    for (size_t i = 0; i < sizeof versions_words / sizeof *versions_words; i++)
+        if (lacks(version, versions_words[i].since, versions_words[i].until))
+            sql = replaced(arena, sql, versions_words[i].text, versions_words[i].instead);
     return inspection->connection->type->query(
         inspection->connection, sql, row, inspection, inspection->errors);
 }

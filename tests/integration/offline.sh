@@ -31,7 +31,15 @@ postgresql)
     make() { psql -q -d "$server_url" -c "DROP DATABASE IF EXISTS ${name}_$1" -c "CREATE DATABASE ${name}_$1" 2>/dev/null; }
     url() { echo "${server_url%/*}/${name}_$1"; }
     client() { psql -q -v ON_ERROR_STOP=1 -d "$(url "$1")" >/dev/null; }
-    dump() { pg_dump --no-owner -T cmigrate_log -d "$(url "$1")" | grep -v -E '^(\\(un)?restrict|-- Dumped|--$|$)'; }
+    # A server that is newer than its client is no match for pg_dump.
+    dump() {
+        if [ "$(server_major)" -gt "$(pg_dump --version | grep -o '[0-9]*' | head -1)" ]; then
+            cmigrate --url "$(url "$1")" inspect
+        else
+            pg_dump --no-owner -T cmigrate_log -d "$(url "$1")" | grep -v -E '^(\\(un)?restrict|-- Dumped|--$|$)'
+        fi
+    }
+    server_major() { psql -At -d "$server_url" -c 'SHOW server_version_num' | sed 's/....$//'; }
     clean_up() { for one in online offline; do psql -q -d "$server_url" -c "DROP DATABASE IF EXISTS ${name}_$one" 2>/dev/null; done; }
     server="postgresql $(psql -At -d "${server_url:-none}" -c 'SHOW server_version' 2>/dev/null | cut -d' ' -f1)"
     ;;

@@ -137,7 +137,7 @@ SELECT 'statistics', 'pg_statistic_ext'::regclass, s.oid, n.nspname, s.stxname, 
 UNION ALL
 SELECT 'collation', 'pg_collation'::regclass, l.oid, n.nspname, l.collname, NULL,
        format('CREATE COLLATION %I.%I (%s)', n.nspname, l.collname,
-              concat_ws(', ', 'PROVIDER = ' || CASE l.collprovider WHEN 'i' THEN 'icu' ELSE 'libc' END,
+              concat_ws(', ', 'PROVIDER = ' || CASE l.collprovider WHEN 'i' THEN 'icu' WHEN 'b' THEN 'builtin' ELSE 'libc' END,
                         'DETERMINISTIC = ' || CASE WHEN NOT l.collisdeterministic THEN 'false' END,
                         CASE WHEN l.collcollate = l.collctype THEN 'LOCALE = ' || quote_literal(l.collcollate) END,
                         CASE WHEN l.collcollate <> l.collctype THEN 'LC_COLLATE = ' || quote_literal(l.collcollate) END,
