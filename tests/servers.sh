@@ -55,6 +55,13 @@ start_postgresql() {
     run_postgresql postgresql "$bin" CMIGRATE_TEST_POSTGRESQL
 }
 
+# certify FOLDER USER: a certificate for this machine that only itself vouches for
+certify() {
+    openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=127.0.0.1 -addext subjectAltName=IP:127.0.0.1,DNS:localhost \
+        -keyout "$1/key.pem" -out "$1/certificate.pem" 2>"$here/run/openssl.log"
+    if [ "$(id -u)" = 0 ]; then chown "$2" "$1/key.pem"; fi
+}
+
 start_mariadb() {
     local folder=$here/mariadb port user=mysql socket=$here/run/mariadb.sock process
     command -v mariadbd >/dev/null || { say "no MariaDB here"; return 0; }
@@ -63,7 +70,9 @@ start_mariadb() {
     own mysql "$folder"
     mariadb-install-db --no-defaults --user="$user" --datadir="$folder/data" --auth-root-authentication-method=normal --skip-test-db \
         >"$here/run/mariadb-install.log" 2>&1
-    mariadbd --no-defaults --user="$user" --datadir="$folder/data" --socket="$socket" --port="$port" --bind-address=127.0.0.1 \
+    certify "$folder" "$user"
+    mariadbd --no-defaults --user="$user" --datadir="$folder/data" --tmpdir="$folder" --socket="$socket" --port="$port" \
+        --bind-address=127.0.0.1 --ssl-cert="$folder/certificate.pem" --ssl-key="$folder/key.pem" \
         --skip-name-resolve --character-set-server=utf8mb4 --innodb-flush-log-at-trx-commit=0 --innodb-doublewrite=0 \
         </dev/null >"$here/run/mariadb.log" 2>&1 &
     process=$!
@@ -71,6 +80,7 @@ start_mariadb() {
         mariadb --no-defaults -uroot -S "$socket" -e "GRANT ALL ON *.* TO root@'127.0.0.1' IDENTIFIED BY '' WITH GRANT OPTION; CREATE DATABASE test" ||
         { cat "$here/run/mariadb.log" >&2; return 1; }
     keep mariadb "$process" CMIGRATE_TEST_MYSQL "mysql://root@127.0.0.1:$port/test"
+    echo "export CMIGRATE_TEST_MYSQL_CERTIFICATE=$folder/certificate.pem" >>"$here/env"
 }
 
 # npm_install PACKAGE: false, said plainly, where it is not to be had

@@ -250,6 +250,22 @@ static void ask_for_tls(MYSQL *handle, const char *mode) {
 #endif
 }
 
+static bool demands_tls(const struct location *location) {
+    const char *mode = location->ssl_mode;
+    return mode && strcmp(mode, "disabled") != 0 && strcmp(mode, "preferred") != 0;
+}
+
+/* MariaDB's library goes on in the clear with a server that has no TLS, whatever it was told to enforce. */
+static bool has_tls_it_needs(struct mysql *mysql, const struct location *location, struct errors *errors) {
+    if (!demands_tls(location) || mysql_get_ssl_cipher(mysql->handle))
+        return true;
+    struct error *error = error_add(errors, ERROR_CONNECTION, NOWHERE,
+        "can't connect to %s: the server has no TLS, and ssl_mode \"%s\" asks for it", location->shown,
+        location->ssl_mode);
+    error_hint(errors, error, "give the server a certificate, or ask for another ssl_mode");
+    return false;
+}
+
 static void set_text(MYSQL *handle, enum mysql_option option, const char *value) {
     if (value)
         mysql_options(handle, option, value);
@@ -348,7 +364,8 @@ static struct connection *driver_connect(
     if (options->database)
         location.database = options->database;
     set_options(mysql->handle, &location, options);
-    if (open_handle(mysql, &location, errors) && start_session(mysql, options, errors)) {
+    if (open_handle(mysql, &location, errors) && has_tls_it_needs(mysql, &location, errors) &&
+        start_session(mysql, options, errors)) {
         mysql->connection.is_local = is_local(mysql);
         return &mysql->connection;
     }
