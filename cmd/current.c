@@ -22,7 +22,7 @@ static int run(struct app *app) {
     if (!app_rows(app, &version_rows, &rows))
         return app_failed(app);
     struct revisions current = graph_current(&app->arena, &app->graph, &rows);
-    struct marks marks = {0};
+    struct marks marks = {.no_labels = true};
     if (app_flag(app, "verbose"))
         output_line(&app->output, "Current revision(s) for %s:", app->connection->shown_url);
     json_begin_array(&app->output.result, NULL);

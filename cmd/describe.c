@@ -15,6 +15,13 @@ static const char *parents_text(struct app *app, const struct revision *revision
     return revision->parents.count ? names_join(&app->arena, &revision->parents, ", ") : "<base>";
 }
 
+static void add_tree(struct buffer *out, const struct revision *revision) {
+    if (graph_is_branch_point(revision))
+        buffer_add(out, " (branchpoint)");
+    if (graph_is_merge_point(revision))
+        buffer_add(out, " (mergepoint)");
+}
+
 static void add_flags(struct buffer *out, const struct revision *revision, const struct marks *marks) {
     if (graph_is_real_head(revision))
         buffer_add(out, " (head)");
@@ -22,10 +29,8 @@ static void add_flags(struct buffer *out, const struct revision *revision, const
         buffer_add(out, " (effective head)");
     if (is_current(revision, marks))
         buffer_add(out, " (current)");
-    if (graph_is_branch_point(revision))
-        buffer_add(out, " (branchpoint)");
-    if (graph_is_merge_point(revision))
-        buffer_add(out, " (mergepoint)");
+    if (!marks->no_tree)
+        add_tree(out, revision);
 }
 
 static void add_labels(struct app *app, struct buffer *out, const struct revision *revision) {
@@ -47,7 +52,8 @@ char *describe_short(struct app *app, const struct revision *revision, const str
     const char *yellow = colour_code(app->output.colour, COLOUR_YELLOW),
                *plain = colour_code(app->output.colour, COLOUR_PLAIN);
     buffer_addf(&out, "%s%s%s", yellow, revision->id, plain);
-    add_labels(app, &out, revision);
+    if (!marks->no_labels)
+        add_labels(app, &out, revision);
     add_flags(&out, revision, marks);
     return buffer_text(&out);
 }
@@ -71,7 +77,9 @@ char *describe_long(struct app *app, const struct revision *revision, const stru
     struct buffer out = {.arena = &app->arena};
     buffer_addf(&out, "Rev: %s%s%s", colour_code(app->output.colour, COLOUR_YELLOW), revision->id,
         colour_code(app->output.colour, COLOUR_PLAIN));
-    add_flags(&out, revision, marks);
+    buffer_add(&out, graph_is_head(revision) ? " (head)" : "");
+    add_tree(&out, revision);
+    buffer_add(&out, is_current(revision, marks) ? " (current)" : "");
     buffer_addf(
         &out, "\n%s: %s", revision->parents.count > 1 ? "Merges" : "Parent", parents_text(app, revision));
     if (revision->depends_on.count)

@@ -7,6 +7,8 @@
 /* What is marked: null lists mark nothing. */
 struct marks {
     const struct revisions *rows; /* (current) */
+    bool no_tree;                 /* in a line: no (branchpoint), no (mergepoint) */
+    bool no_labels;               /* in a line: no branch labels */
 };
 
 /* The message on one line, "" when there is none. */

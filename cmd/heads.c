@@ -8,7 +8,7 @@ static const struct option_spec options[] = {
 
 static int run(struct app *app) {
     struct revisions heads = graph_heads(&app->arena, &app->graph);
-    struct marks marks = {0};
+    struct marks marks = {.no_tree = true};
     json_begin_array(&app->output.result, NULL);
     for (size_t i = 0; i < heads.count; i++) {
         if (app_flag(app, "resolve-dependencies") && !graph_is_real_head(heads.items[i]))

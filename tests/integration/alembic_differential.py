@@ -36,7 +36,7 @@ with create_engine(context.config.get_main_option("sqlalchemy.url")).connect() a
 
 
 def random_graph(rng):
-    """Revisions as (id, parents, dependencies), each after those it needs."""
+    """Revisions as (id, parents, dependencies), each after those it needs. Every third has a branch label: see label_of()."""
     graph = []
     for number in range(rng.randint(2, 10)):
         parents, needs = [], []
@@ -47,6 +47,10 @@ def random_graph(rng):
             needs = [rng.choice(names)]
         graph.append((f"{rng.randrange(16 ** 6):06x}{number:02d}", parents, [n for n in needs if n not in parents]))
     return graph
+
+
+def label_of(name):
+    return f"label{name}" if int(name[-2:]) % 3 == 1 else None
 
 
 def ancestors(graph, name):
@@ -84,10 +88,11 @@ def write(graph, folder):
     for name, parents, needs in graph:
         with open(os.path.join(folder, f"migrations/versions/{name}.yaml"), "w") as file:
             quoted = [", ".join(f'"{one}"' for one in some) for some in (parents, needs)]
-            file.write(f'revision: "{name}"\nparents: [{quoted[0]}]\ndepends_on: [{quoted[1]}]\nupgrade: []\ndowngrade: []\n')
+            label = label_of(name) or ""
+            file.write(f'revision: "{name}"\nparents: [{quoted[0]}]\ndepends_on: [{quoted[1]}]\nbranch_labels: [{label}]\nupgrade: []\ndowngrade: []\n')
         with open(os.path.join(folder, f"scripts/versions/{name}.py"), "w") as file:
             file.write(f"revision = {name!r}\ndown_revision = {tuple(parents) or None!r}\ndepends_on = {tuple(needs) or None!r}\n"
-                       "branch_labels = None\ndef upgrade(): pass\ndef downgrade(): pass\n")
+                       f"branch_labels = {label_of(name)!r}\ndef upgrade(): pass\ndef downgrade(): pass\n")
 
 
 def rows(path, table):
@@ -96,14 +101,37 @@ def rows(path, table):
         return sorted(row[0] for row in connection.execute(f"SELECT version_num FROM {table}")) if there else []
 
 
+def random_branch(rng, graph, of):
+    """Names a revision that `of` descends from, or the other way round."""
+    bare = [(name, parents, []) for name, parents, _ in graph]
+    lineage = [name for name, _, _ in graph if name == of or name in ancestors(bare, of) or of in ancestors(bare, name)]
+    name = rng.choice(lineage)
+    return rng.choice([name, name[:5], label_of(name) or name])
+
+
 def random_command(rng, graph, now):
     name = rng.choice(graph)[0]
-    choices = [("upgrade", name), ("upgrade", "heads"), ("downgrade", name), ("downgrade", "base"), ("stamp", name), ("stamp", "heads")]
+    branch = random_branch(rng, graph, name)
+    choices = [("upgrade", f"{branch}@head"), ("upgrade", f"{name}-1"), ("upgrade", f"{branch}@{name}"), ("downgrade", f"{branch}@{name}"), ("downgrade", f"{branch}@base"),
+               ("upgrade", f"{branch}@+1"), ("downgrade", f"{branch}@-1"), ("stamp", f"{branch}@head"), ("stamp", name[:4]),
+               ("upgrade", name), ("upgrade", "heads"), ("downgrade", name), ("downgrade", "base"), ("stamp", name), ("stamp", "heads")]
     if len(now) == 1:
         choices += [("upgrade", "+1"), ("downgrade", "-1")]
     if now and len(heads(graph)) > 1:
         choices.remove(("stamp", "heads"))
     return rng.choice(choices)
+
+
+def normal(text):
+    """Lines in order, each with its words in order; without labels, which Alembic spreads back to where something depends on a revision, too."""
+    lines = [line.replace(",", " ").replace("(", " ").replace(")", " ").split() for line in text.splitlines()]
+    lines = [sorted(word for word in line if not word.startswith("label")) for line in lines]
+    return sorted(line for line in lines if line and line != "no revision is applied".split())
+
+
+def shown(text):
+    """The revisions that `show` tells about; None: it refused."""
+    return None if text is None else sorted(line.split()[1] for line in text.splitlines() if line.startswith("Rev: "))
 
 
 class Round:
@@ -141,19 +169,58 @@ class Round:
         lines = [f"{name}: parents {parents}, depends on {needs}" for name, parents, needs in self.graph]
         sys.exit("\n".join([f"seed {self.seed}: {' '.join(words)}: {what}", *lines]))
 
+    def alembic_prints(self, name, *arguments, **options):
+        self.config.stdout = io.StringIO()
+        getattr(command, name)(self.config, *arguments, **options)
+        return self.config.stdout.getvalue()
+
+    def cmigrate_prints(self, *words):
+        result = subprocess.run([self.program, *words], cwd=self.folder, capture_output=True, text=True, check=False)
+        return result.stdout if result.returncode == 0 else None
+
+    def compare_listings(self):
+        """Their order among equals isn't specified, and lists of labels and children are in hash order: lines are compared, and words in them."""
+        for words, theirs in (
+            (["heads"], self.alembic_prints("heads")),
+            (["heads", "--resolve-dependencies"], self.alembic_prints("heads", resolve_dependencies=True)),
+            (["branches"], self.alembic_prints("branches")),
+            (["history"], self.alembic_prints("history")),
+        ):
+            self.compare_printed(words, theirs)
+
+    def compare_printed(self, words, theirs):
+        ours = self.cmigrate_prints(*words)
+        if normal(ours) != normal(theirs):
+            self.fail(words, f"prints\n{ours}but Alembic prints\n{theirs}")
+
+    def compare_names(self):
+        for name in self.rng.sample([name for name, _, _ in self.graph], 2):
+            branch = random_branch(self.rng, self.graph, name)
+            for text in (name[:4], branch, f"{branch}@head", f"{branch}@heads", f"{branch}@{name[:6]}", label_of(name) or "heads"):
+                ours = self.cmigrate_prints("show", text)
+                try:
+                    theirs = self.alembic_prints("show", text)
+                except util.CommandError:
+                    theirs = None
+                if shown(ours) != shown(theirs):
+                    self.fail(["show", text], f"prints\n{ours}but Alembic prints\n{theirs}")
+
     def play(self):
         compared = 0
+        self.compare_listings()
+        self.compare_names()
         for _ in range(COMMANDS):
             before = rows(self.ours, "cmigrate_version")
             words = random_command(self.rng, self.graph, before)
             theirs, ours = self.alembic(words), self.cmigrate(words)
-            if theirs != "done" or ours != "done":
-                if theirs == "done" and ours == "refused":
-                    self.fail(words, f"refused from {before}, but Alembic gets to {rows(self.theirs, 'alembic_version')}")
+            if theirs == "done" and ours == "refused":
+                self.fail(words, f"refused from {before}, but Alembic gets to {rows(self.theirs, 'alembic_version')}")
+            if theirs != ours:
                 return compared
             left, right = rows(self.ours, "cmigrate_version"), rows(self.theirs, "alembic_version")
             if left != right:
                 self.fail(words, f"from {before} to {left}, but Alembic gets to {right}")
+            self.compare_printed(["current"], self.alembic_prints("current"))
             compared += 1
         return compared
 

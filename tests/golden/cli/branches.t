@@ -217,11 +217,11 @@ Path: migrations/versions/f1_new_root.yaml
     new root
 
 $ cmigrate heads
-d1 (blog, shop) (head) (mergepoint)
+d1 (blog, shop) (head)
 e1 (shop) (head)
 f1 (stats) (head)
 $ cmigrate heads --resolve-dependencies
-d1 (blog, shop) (head) (mergepoint)
+d1 (blog, shop) (head)
 e1 (shop) (head)
 f1 (stats) (head)
 $ cmigrate merge heads -m "all together" --branch-label one --rev-id g1

@@ -87,7 +87,7 @@ Path: migrations/versions/s1_first_version.yaml
 
 # At the newest of them: it counts as applied.
 $ cmigrate --url sqlite:///old.db current
-s1 (shop)
+s1
 $ cmigrate --url sqlite:///old.db upgrade
 upgraded d1  table shelf (N ms)
 the database is at d1
