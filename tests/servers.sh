@@ -34,6 +34,20 @@ wait_until() {
 # keep NAME PROCESS VARIABLE URL
 keep() { echo "$2" >"$here/$1.pid"; echo "export $3=$4" >>"$here/env"; }
 
+# Whom the server lets in how: by +with_password and +tls_only a role chooses for itself, all others are trusted.
+rules='local     all  +with_password               scram-sha-256
+hostnossl all  +tls_only       127.0.0.1/32  reject
+host      all  +tls_only       127.0.0.1/32  scram-sha-256
+host      all  +with_password  127.0.0.1/32  scram-sha-256'
+
+# A certificate for "localhost" and for no address.
+certify() {
+    openssl req -x509 -newkey rsa:2048 -nodes -days 3650 -subj /CN=localhost -addext subjectAltName=DNS:localhost \
+        -keyout "$1/server.key" -out "$1/server.crt" 2>/dev/null
+    chmod 600 "$1/server.key"
+    if [ "$(id -u)" = 0 ]; then chown postgres "$1/server.key" "$1/server.crt"; fi
+}
+
 # run_postgresql NAME BIN VARIABLE
 run_postgresql() {
     local name=$1 bin=$2 folder=$here/$1 port process
@@ -41,7 +55,10 @@ run_postgresql() {
     own postgres "$folder"
     (cd "$folder" && as postgres "$bin/initdb" -D data -U postgres -A trust --locale=C.UTF-8 -E UTF8 --no-sync >"$here/run/$name-initdb.log" 2>&1) ||
         { cat "$here/run/$name-initdb.log" >&2; return 1; }
-    (cd "$folder" && as postgres "$bin/postgres" -D data -p "$port" -h 127.0.0.1 -k "$here/run" -c fsync=off -c full_page_writes=off \
+    printf '%s\n' "$rules" | cat - "$folder/data/pg_hba.conf" >"$folder/pg_hba.conf"
+    certify "$folder" || { say "no certificate can be made: is openssl here?"; return 1; }
+    (cd "$folder" && as postgres "$bin/postgres" -D data -c hba_file="$folder/pg_hba.conf" -c ssl=on \
+        -c ssl_cert_file="$folder/server.crt" -c ssl_key_file="$folder/server.key" -p "$port" -h 127.0.0.1 -k "$here/run" -c fsync=off -c full_page_writes=off \
         -c synchronous_commit=off -c autovacuum=off </dev/null >"$here/run/$name.log" 2>&1 &)
     wait_until $$ grep -qs ready "$folder/data/postmaster.pid" || { cat "$here/run/$name.log" >&2; return 1; }
     process=$(head -1 "$folder/data/postmaster.pid")

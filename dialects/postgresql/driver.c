@@ -8,6 +8,7 @@
 #include "base/url.h"
 #include "dialect.h"
 #include "postgresql/location.h"
+#include "postgresql/remedy.h"
 
 enum { MILLISECONDS_BETWEEN_TRIES = 100 };
 
@@ -21,41 +22,6 @@ static struct postgresql *of(struct connection *connection) {
 }
 
 /* --- Errors --- */
-
-static const struct {
-    const char *sqlstate;
-    enum error_code code;
-    const char *remedy;
-} remedies[] = {
-    {"55P03", ERROR_LOCKED,
-        "another session holds a lock on the table: run this again when it is quiet, or give it more time "
-        "with "
-        "lock_timeout"},
-    {"57014", ERROR_DATABASE, "give it more time with statement_timeout"},
-    {"55P04", ERROR_DATABASE,
-        "a value that was added to an enum can be used when its revision has ended: use it in a revision of "
-        "its "
-        "own"},
-    {"53200", ERROR_DATABASE,
-        "one transaction touches more objects than the server has room for: raise max_locks_per_transaction, "
-        "or "
-        "run a transaction for each revision"},
-    {"25001", ERROR_DATABASE, "this can't run in a transaction: write `transaction: false` in the revision"},
-    {"25006", ERROR_DATABASE,
-        "the server is a standby, or the session may only read: connect to the primary"},
-    {"42501", ERROR_DATABASE, "the role lacks a right: connect as the owner, or have it granted"},
-    {"40P01", ERROR_LOCKED, "two sessions waited for each other: run this again"},
-};
-
-static void advise(struct errors *errors, struct error *error, const char *sqlstate) {
-    for (size_t i = 0; sqlstate && i < sizeof remedies / sizeof *remedies; i++) {
-        if (strcmp(remedies[i].sqlstate, sqlstate) != 0)
-            continue;
-        error->code = remedies[i].code;
-        if (!error->hint)
-            error_hint(errors, error, "%s", remedies[i].remedy);
-    }
-}
 
 /* The line that the server points at, where the statement has several. */
 static unsigned line_at(const char *sql, const char *position) {
@@ -96,7 +62,7 @@ static bool refuse(
         error->sqlstate = arena_string(errors->arena, sqlstate);
     if (hint)
         error_hint(errors, error, "%s", hint);
-    advise(errors, error, sqlstate);
+    remedy_for_state(errors, error, sqlstate);
     return false;
 }
 
@@ -293,78 +259,93 @@ static const struct connection_type connection_type = {
 
 /* --- Opening --- */
 
-static const struct {
-    const char *words, *remedy;
-} connect_remedies[] = {
-    {"could not translate host name", "look at the host in the url"},
-    {"Connection refused", "is the server running there, and does it listen on that address and port?"},
-    {"No such file or directory",
-        "is the server running on this machine? Its socket may be in another folder"},
-    {"timeout expired",
-        "the server didn't answer in time: look at the host and port, or raise connect_timeout"},
-    {"password authentication failed", "look at the user and password in the url; special characters are "
-                                       "written as %XX"},
-    {"no password supplied", "put a password into the url, PGPASSWORD or ~/.pgpass"},
-    {"does not exist", "make the database or role first, or mend the url"},
-    {"SSL", "look at sslmode and the certificates"},
-    {"invalid", "look at the url's form: postgresql://user:password@host:port/database?parameter=value"},
-};
-
 static bool cant_connect(const char *shown_url, const char *message, struct errors *errors) {
     struct error *error = error_add(errors, ERROR_CONNECTION, NOWHERE, "can't connect to %s: %s", shown_url,
         trimmed(errors->arena, message));
-    for (size_t i = 0; !error->hint && i < sizeof connect_remedies / sizeof *connect_remedies; i++)
-        if (strstr(message, connect_remedies[i].words))
-            error_hint(errors, error, "%s", connect_remedies[i].remedy);
+    remedy_for_connecting(errors, error, message);
     return false;
 }
 
-/* What the URL doesn't say. */
-static void set_if_unset(PQconninfoOption *parameters, const char *keyword, const char *value) {
-    for (PQconninfoOption *parameter = parameters; parameter->keyword; parameter++)
-        if (!strcmp(parameter->keyword, keyword) && !parameter->val)
-            parameter->val = strdup(value);
+/* What the URL doesn't say. A server or a firewall that is gone shall be noticed in a long statement. */
+static const struct url_parameter defaults[] = {
+    {"keepalives_idle", "60"},
+    {"keepalives_interval", "10"},
+    {"keepalives_count", "6"},
+    {"fallback_application_name", "cmigrate"},
+};
+
+/* Does a PG… variable or a service say it? */
+static bool is_in_environment(const char *keyword) {
+    PQconninfoOption *parameters = PQconndefaults();
+    bool found = false;
+    for (const PQconninfoOption *parameter = parameters; parameter && parameter->keyword; parameter++)
+        found |= !strcmp(parameter->keyword, keyword) && parameter->val;
+    PQconninfoFree(parameters);
+    return found;
 }
 
-static void set(PQconninfoOption *parameters, const char *keyword, const char *value) {
-    for (PQconninfoOption *parameter = parameters; parameter->keyword; parameter++)
-        if (!strcmp(parameter->keyword, keyword)) {
-            free(parameter->val);
-            parameter->val = strdup(value);
-        }
+static void complete(
+    struct arena *arena, const struct connection_options *options, struct url_parameters *parameters) {
+    for (size_t i = 0; i < sizeof defaults / sizeof *defaults; i++)
+        if (!location_value(parameters, defaults[i].key))
+            location_set(arena, parameters, defaults[i].key, defaults[i].value);
+    if (options->connect_timeout && !location_value(parameters, "connect_timeout") &&
+        !is_in_environment("connect_timeout"))
+        location_set(
+            arena, parameters, "connect_timeout", arena_format(arena, "%u", options->connect_timeout));
+    if (options->database)
+        location_set(arena, parameters, "dbname", options->database);
+    location_set(arena, parameters, "client_encoding", "UTF8");
 }
 
-static PGconn *open_with(PQconninfoOption *parameters) {
-    const char *keywords[64] = {0}, *values[64] = {0};
+/* A word that libpq doesn't know is answered with the nearest one. */
+static bool knows_parameter(const char *word, struct errors *errors) {
+    const char *known[128];
     size_t count = 0;
-    for (const PQconninfoOption *parameter = parameters; parameter->keyword && count < 63; parameter++)
-        if (parameter->val) {
-            keywords[count] = parameter->keyword;
-            values[count++] = parameter->val;
-        }
-    return PQconnectdbParams(keywords, values, 0);
+    PQconninfoOption *parameters = PQconndefaults();
+    for (const PQconninfoOption *parameter = parameters; parameter && parameter->keyword && count < 128;
+         parameter++)
+        known[count++] = arena_string(errors->arena, parameter->keyword);
+    PQconninfoFree(parameters);
+    for (size_t i = 0; i < count; i++)
+        if (!strcmp(known[i], word))
+            return true;
+    if (!count)
+        return true;
+    struct error *error =
+        error_add(errors, ERROR_CONFIG, NOWHERE, "libpq knows no parameter \"%s\", which the url has", word);
+    const char *nearest = text_nearest(word, known, count);
+    if (nearest)
+        error_hint(errors, error, "did you mean \"%s\"?", nearest);
+    else
+        error_hint(errors, error, "take it out of the url");
+    return false;
+}
+
+static PGconn *open_with(struct arena *arena, const struct url_parameters *parameters) {
+    struct names keywords = {0}, values = {0};
+    for (size_t i = 0; i < parameters->count; i++) {
+        list_push(arena, &keywords, parameters->items[i].key);
+        list_push(arena, &values, parameters->items[i].value);
+    }
+    list_push(arena, &keywords, NULL);
+    list_push(arena, &values, NULL);
+    return PQconnectdbParams(keywords.items, values.items, 0);
 }
 
 static bool handle_opened(
     struct postgresql *postgresql, const struct connection_options *options, struct errors *errors) {
-    char *message = NULL;
+    struct url_parameters parameters;
     const char *shown = postgresql->connection.shown_url;
-    PQconninfoOption *parameters =
-        PQconninfoParse(postgresql_location(errors->arena, options->url), &message);
-    if (!parameters) {
-        cant_connect(shown, message ? message : "the url can't be read", errors);
-        PQfreemem(message);
+    if (!postgresql_location(errors->arena, options->url, &parameters, errors))
         return false;
-    }
-    if (options->connect_timeout)
-        set_if_unset(
-            parameters, "connect_timeout", arena_format(errors->arena, "%u", options->connect_timeout));
-    if (options->database)
-        set(parameters, "dbname", options->database);
-    set_if_unset(parameters, "client_encoding", "UTF8");
-    set_if_unset(parameters, "fallback_application_name", "cmigrate");
-    postgresql->handle = open_with(parameters);
-    PQconninfoFree(parameters);
+    bool known = true;
+    for (size_t i = 0; i < parameters.count; i++)
+        known &= knows_parameter(parameters.items[i].key, errors);
+    if (!known)
+        return false;
+    complete(errors->arena, options, &parameters);
+    postgresql->handle = open_with(errors->arena, &parameters);
     return PQstatus(postgresql->handle) == CONNECTION_OK ||
            cant_connect(shown, PQerrorMessage(postgresql->handle), errors);
 }
@@ -411,7 +392,7 @@ static struct connection *driver_connect(
     postgresql->connection = (struct connection){
         .type = &connection_type,
         .dialect = options->dialect,
-        .shown_url = postgresql_shown_url(arena, options->url),
+        .shown_url = url_shown(arena, options->url),
     };
     if (handle_opened(postgresql, options, errors)) {
         PQsetNoticeProcessor(postgresql->handle, ignore_notice, NULL);

@@ -34,8 +34,8 @@ error: the URL's scheme "nosuch" is no database that cmigrate knows
   hint: sqlite:///app.db, postgresql://user@host/name and mysql://user@host/name are URLs
 [1]
 $ cmigrate current --url 'postgresql://ann:hunter2@:x/shop'
-error: can't connect to postgresql://ann:***@:x/shop: invalid integer value "x" for connection option "port"
-  hint: look at the url's form: postgresql://user:password@host:port/database?parameter=value
+error: the url has a port that isn't a number up to 65535
+  hint: in a user's name or password write %3A for ":", %2F for "/" and %40 for "@"
 [1]
 $ cmigrate current --url 'mysql://ann:hunt@er2@h:port/shop'
 error: the url's port "port" is not a number from 1 to 65535
