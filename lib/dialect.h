@@ -32,6 +32,8 @@ struct dialect_traits {
     bool lock_is_transaction; /* begin() takes the runners' lock; there is no other */
     bool column_order;        /* a column can be put between others, so their order counts in comparing */
     bool names_ignore_case;   /* tables and columns whose names differ in case alone can't be side by side */
+    bool named_enums;         /* an enum has a name and columns refer to it; else each column has the
+                                 values, and compile() meets no operation that names one */
     bool comments;            /* tables and columns have comments */
     bool foreign_keys_alterable; /* a foreign key can be added to a table that is there */
     bool schemas;                /* a database has several schemas */

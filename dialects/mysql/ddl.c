@@ -225,10 +225,6 @@ static bool compile_one(struct ddl *ddl, const struct operation *given) {
         return mysql_ddl_create_object(ddl, &operation);
     case OPERATION_DROP_OBJECT:
         return mysql_ddl_drop_object(ddl, &operation);
-    case OPERATION_CREATE_ENUM:
-    case OPERATION_ALTER_ENUM:
-    case OPERATION_DROP_ENUM:
-        return mysql_ddl_change_enum(ddl, &operation);
     default:
         return table ? alter(ddl, table, &operation) : mysql_ddl_apply(ddl, &operation);
     }

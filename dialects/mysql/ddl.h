@@ -55,6 +55,5 @@ bool mysql_ddl_drop_table(struct ddl *ddl, const struct operation *operation);
 bool mysql_ddl_rename_table(struct ddl *ddl, const struct operation *operation);
 bool mysql_ddl_create_object(struct ddl *ddl, const struct operation *operation);
 bool mysql_ddl_drop_object(struct ddl *ddl, const struct operation *operation);
-bool mysql_ddl_change_enum(struct ddl *ddl, const struct operation *operation);
 
 #endif

@@ -91,20 +91,3 @@ bool mysql_ddl_drop_object(struct ddl *ddl, const struct operation *operation) {
                                   mysql_ddl_full_name(ddl, object->schema, object->name)));
     return mysql_ddl_apply(ddl, operation);
 }
-
-/* Enums have no life of their own here: their columns are changed. */
-bool mysql_ddl_change_enum(struct ddl *ddl, const struct operation *operation) {
-    if (operation->kind == OPERATION_CREATE_ENUM)
-        return schema_find_enum(ddl->schema, operation->schema, operation->name) ||
-               mysql_ddl_apply(ddl, operation);
-    if (!schema_find_enum(ddl->schema, operation->schema, operation->name)) {
-        if (operation->kind == OPERATION_DROP_ENUM)
-            return true;
-        struct error *error = error_add(ddl->errors, ERROR_UNSUPPORTED, operation->place,
-            "enum \"%s\" is not known by its name in a MySQL database", operation->name);
-        error_hint(
-            ddl->errors, error, "change the columns that have it: alter_column with a new {enum: [...]}");
-        return false;
-    }
-    return mysql_ddl_apply(ddl, operation);
-}

@@ -4,6 +4,7 @@ static const char *const schemes[] = {"postgresql", "postgres", NULL};
 
 static const struct dialect_traits traits = {
     .transactional_ddl = true,
+    .named_enums = true,
     .comments = true,
     .foreign_keys_alterable = true,
     .schemas = true,

@@ -4,6 +4,7 @@
 
 #include "base/file.h"
 #include "engine/bulk.h"
+#include "engine/enums.h"
 
 /* One order in which the heads run. */
 struct order {
@@ -47,13 +48,17 @@ static bool run_opaque(struct running *running, const struct operation *operatio
     return source && shadow_load(running->shadow, source, errors);
 }
 
-static bool run_revision(struct shadow *shadow, const struct revision *revision, struct errors *errors) {
+static bool run_revision(struct shadow *shadow, struct declared *declared, const struct revision *revision,
+    struct errors *errors) {
+    static const struct names no_rows = {0};
     struct engine *engine = &shadow->engine;
     struct script *script = revision->script;
     struct running running = {shadow, script};
     if (!script_load(engine->arena, script, engine->reading, engine->dialect->syntax))
         return false;
-    const struct operations *all = &script->upgrade;
+    const struct operations *all = enums_spelt_out(engine, declared, &no_rows, &script->upgrade, errors);
+    if (!all)
+        return false;
     for (size_t at = 0; at < all->count;) {
         size_t from = at;
         while (at < all->count && operation_is_structural(&all->items[at]))
@@ -102,8 +107,9 @@ static bool blame_order(
 
 static bool run_order(struct shadow *shadow, struct order *order, struct errors *errors) {
     size_t before = errors->list.count;
+    struct declared declared = {.schema = arena_new(shadow->engine.arena, struct schema)};
     for (size_t i = 0; i < order->revisions.count; i++)
-        if (!run_revision(shadow, order->revisions.items[i], errors))
+        if (!run_revision(shadow, &declared, order->revisions.items[i], errors))
             return blame_order(order, order->revisions.items[i], before, errors);
     return shadow_inspect(shadow, &order->schema, errors);
 }

@@ -78,6 +78,9 @@ static bool prepare(
     if (!load(run, step, &prepared->operations, errors) ||
         !script_checksum(engine->arena, script, &prepared->checksum, errors))
         return false;
+    prepared->operations = enums_spelt_out(engine, &run->declared, &run->rows, prepared->operations, errors);
+    if (!prepared->operations)
+        return false;
     if (engine->policy == POLICY_NONE || script->transaction == TRANSACTION_NONE)
         prepared->transactional = false;
     struct operations read = {0};
@@ -213,6 +216,7 @@ static bool run_prepared(struct run *run, const struct prepared *prepared, struc
     if (!done) {
         sink_rollback(&run->sink);
         run->known.live = NULL;
+        run->declared.schema = NULL;
     }
     struct errors ignored = {.arena = errors->arena};
     if (!frame_run(&run->sink, &prepared->frame.after, done ? errors : &ignored))

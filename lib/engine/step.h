@@ -2,6 +2,7 @@
 #ifndef CMIGRATE_ENGINE_STEP_H
 #define CMIGRATE_ENGINE_STEP_H
 
+#include "engine/enums.h"
 #include "engine/frame.h"
 #include "engine/known.h"
 
@@ -10,6 +11,7 @@ struct run {
     struct engine *engine;
     struct sink sink;
     struct known known;
+    struct declared declared;
     struct names rows;       /* as the version table has them */
     size_t number, of;       /* steps ended so far, and there are, for the observer */
     bool one_transaction;    /* policy `all`: begun before the first step, committed after the last */

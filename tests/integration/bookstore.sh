@@ -1,6 +1,6 @@
 #!/bin/sh
 # The bookstore's revisions, made on SQLite, run unchanged on a server, up and down; rows that are put in between
-# survive every step.
+# survive every step. So do revisions that speak of an enum by its name, each run by itself.
 #
 #   bookstore.sh CMIGRATE postgresql|mysql
 set -eu
@@ -108,5 +108,47 @@ expect title
 "$cmigrate" downgrade -q base >/dev/null
 if [ "$kind" = postgresql ]; then left=$(sql "SELECT count(*) FROM pg_tables WHERE schemaname = 'public'"); else left=$(sql "SHOW TABLES" | wc -l); fi
 [ "$left" = 2 ] || { echo "$left tables are left"; exit 1; }
+"$cmigrate" upgrade -q >/dev/null
+"$cmigrate" check
+
+# An enum that revisions call by its name.
+cat >>models.yaml <<'END'
+enums:
+  mood: [sad, ok, happy]
+END
+sed -i 's/^      email:/      feels: {type: mood, default: ok}\n      felt: mood\n      email:/' models.yaml
+cat >migrations/versions/e5.yaml <<'END'
+revision: e5
+parents: [d4]
+upgrade:
+  - create_enum: {name: mood, values: [sad, ok]}
+  - add_column: {table: author, name: feels, type: mood, default: ok, after: name}
+downgrade:
+  - drop_column: {table: author, name: feels}
+  - drop_enum: mood
+END
+cat >migrations/versions/f6.yaml <<'END'
+revision: f6
+parents: [e5]
+upgrade:
+  - add_column: {table: author, name: felt, type: mood, after: feels}
+downgrade:
+  - drop_column: {table: author, name: felt}
+END
+cat >migrations/versions/g7.yaml <<'END'
+revision: g7
+parents: [f6]
+upgrade:
+  - alter_enum: {name: mood, values: [sad, ok, happy]}
+downgrade:
+  - execute: UPDATE author SET felt = NULL
+  - alter_enum: {name: mood, values: [sad, ok]}
+END
+for revision in e5 f6 g7; do "$cmigrate" upgrade -q $revision >/dev/null; done
+sql "INSERT INTO author (id, name, email, felt) VALUES (3, 'Hope', 'h@x', 'happy')"
+[ "$(sql "SELECT feels, felt FROM author WHERE id = 3")" = 'ok|happy' ] || { echo "the enum has lost something"; exit 1; }
+"$cmigrate" check
+"$cmigrate" migrate -q -m nothing | grep -q 'no changes'
+for revision in f6 e5 d4; do "$cmigrate" downgrade -q $revision >/dev/null; done
 "$cmigrate" upgrade -q >/dev/null
 "$cmigrate" check
