@@ -6,7 +6,7 @@
 
 static void push(struct ddl *ddl, const char *sql, size_t operation) {
     struct statement *statement = list_add(ddl->arena, ddl->statements);
-    statement->sql = sql;
+    statement->sql = strstr(sql, "(ARRAY[") ? postgresql_with_array_types(ddl->arena, sql) : sql;
     statement->kind = STATEMENT_DDL;
     statement->operation = operation;
     statement->place = ddl->operations->items[operation].place;
@@ -93,7 +93,9 @@ static void add_constraint(struct ddl *ddl, const struct table *table, const str
 }
 
 static void create_table(struct ddl *ddl, const struct table *table) {
+    ddl_create_named_counters(ddl, table, &table->columns);
     ddl_say(ddl, ddl_create_table(ddl, table));
+    ddl_own_named_counters(ddl, table, &table->columns);
     create_indexes(ddl, table, &table->indexes);
     for (size_t i = 0; i < table->constraints.count; i++)
         if (postgresql_switch(&table->constraints.items[i]->options, "not_valid"))
@@ -104,8 +106,11 @@ static void create_table(struct ddl *ddl, const struct table *table) {
 
 static void add_column(struct ddl *ddl, const struct table *table, const struct operation *operation) {
     const struct column *column = operation->column;
+    const struct columns alone = {.items = (struct column *[]){operation->column}, .count = 1};
+    ddl_create_named_counters(ddl, table, &alone);
     ddl_alter(ddl, ddl_table_name(ddl, table),
-        arena_format(ddl->arena, "ADD COLUMN %s", ddl_column_definition(ddl->arena, column)));
+        arena_format(ddl->arena, "ADD COLUMN %s", ddl_column_definition(ddl->arena, table, column)));
+    ddl_own_named_counters(ddl, table, &alone);
     for (size_t i = 0; i < operation->keys.count; i++)
         add_constraint(ddl, table, operation->keys.items[i]);
     create_indexes(ddl, table, &operation->key_indexes);

@@ -53,7 +53,7 @@ void ddl_alter_inherited(
     struct ddl *ddl, const struct table *table, const struct column *inherited, const struct column *own);
 
 /* ddl_table.c */
-char *ddl_column_definition(struct arena *arena, const struct column *column);
+char *ddl_column_definition(struct arena *arena, const struct table *table, const struct column *column);
 char *ddl_create_table(struct ddl *ddl, const struct table *table);
 /* COMMENT ON of all that has one. */
 void ddl_comments(struct ddl *ddl, const struct table *table);
@@ -61,6 +61,9 @@ void ddl_comment(struct ddl *ddl, const char *on, const char *name, const char *
 void ddl_column_comment(struct ddl *ddl, const struct table *table, const char *column, const char *comment);
 /* What CREATE TABLE and ADD COLUMN have no clause for. */
 void ddl_table_settings(struct ddl *ddl, const struct table *table);
+/* One of them changes to what the column says of it; `before` is what it was. */
+void ddl_column_setting(struct ddl *ddl, const struct table *table, const struct column *column,
+    const char *option, const char *before);
 void ddl_column_settings(struct ddl *ddl, const struct table *table, const struct column *column);
 /* Its comment and options. */
 bool ddl_alter_table(struct ddl *ddl, const struct table *before, const struct table *after);
@@ -77,9 +80,27 @@ char *ddl_create_index(struct arena *arena, const struct table *table, const str
 /* From the column as it was to what it has become; a rename was done before. */
 void ddl_alter_column(struct ddl *ddl, const struct table *table, const struct column *before,
     const struct column *after, const struct operation *operation);
+/* ddl_sequence.c */
+/* Its type, of a serial column the integer beneath. */
+const char *ddl_column_type(const struct column *column);
 /* The sequence behind a serial or identity column, as it is named by itself. */
 char *ddl_sequence_name(struct arena *arena, const char *table, const char *column);
 bool ddl_has_sequence(const struct column *column);
+/* The sequence's name, quoted, where it isn't that; else null. */
+char *ddl_named_counter(struct arena *arena, const struct table *table, const struct column *column);
+/* Before and after the table or column that such a sequence is for is made. */
+void ddl_create_named_counters(struct ddl *ddl, const struct table *table, const struct columns *columns);
+void ddl_own_named_counters(struct ddl *ddl, const struct table *table, const struct columns *columns);
+void ddl_add_identity(struct buffer *out, const struct table *table, const struct column *column);
+/* Before and after the column's type changes. */
+void ddl_drop_old_counter(
+    struct ddl *ddl, const struct table *table, const struct column *before, const struct column *after);
+void ddl_add_new_counter(
+    struct ddl *ddl, const struct table *table, const struct column *before, const struct column *after);
+/* Is the object a sequence that a column has for itself? */
+bool ddl_is_counter(const struct ddl *ddl, const struct object *object);
+/* Makes such a sequence a thing of its own, with its count; false when it isn't one. */
+bool ddl_take_over_counter(struct ddl *ddl, const struct object *object);
 
 /* ddl_enum.c */
 void ddl_create_enum(struct ddl *ddl, const struct enum_type *type);

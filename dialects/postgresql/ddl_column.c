@@ -2,7 +2,6 @@
 
 #include "base/text.h"
 #include "postgresql/ddl.h"
-#include "schema/naming.h"
 
 /* Types between which the server converts by itself when it assigns. */
 enum family {
@@ -61,11 +60,6 @@ static const char *conversion(struct arena *arena, const char *name, const char 
         text_ends_with(from, "[]") && text_ends_with(to, "[]") ? "[]" : "", to);
 }
 
-static const char *column_type(const struct column *column) {
-    const char *base = postgresql_serial_base(column->type_sql);
-    return base ? base : column->type_sql;
-}
-
 static void say(struct ddl *ddl, const struct table *table, const struct column *column, const char *what) {
     ddl_alter(ddl, ddl_table_name(ddl, table),
         arena_format(ddl->arena, "ALTER COLUMN %s %s", postgresql_name(ddl->arena, column->name), what));
@@ -94,7 +88,8 @@ static bool same_option(const struct column *before, const struct column *after,
 }
 
 static bool changes_type(const struct column *before, const struct column *after) {
-    return strcmp(column_type(before), column_type(after)) != 0 || !same_option(before, after, "collation");
+    return strcmp(ddl_column_type(before), ddl_column_type(after)) != 0 ||
+           !same_option(before, after, "collation");
 }
 
 static void change_type(struct ddl *ddl, const struct table *table, const struct column *before,
@@ -103,8 +98,8 @@ static void change_type(struct ddl *ddl, const struct table *table, const struct
     const char *name = postgresql_name(ddl->arena, after->name);
     struct buffer out = {.arena = ddl->arena};
     if (!using_sql)
-        using_sql = conversion(ddl->arena, name, column_type(before), column_type(after));
-    buffer_addf(&out, "TYPE %s", column_type(after));
+        using_sql = conversion(ddl->arena, name, ddl_column_type(before), ddl_column_type(after));
+    buffer_addf(&out, "TYPE %s", ddl_column_type(after));
     if (collation)
         buffer_addf(&out, " COLLATE %s", postgresql_collation(out.arena, collation));
     if (using_sql)
@@ -125,127 +120,13 @@ static void change_type_and_default(struct ddl *ddl, const struct table *table, 
         say(ddl, table, after, set_default(ddl, after));
 }
 
-bool ddl_has_sequence(const struct column *column) {
-    return column->autoincrement == ON || postgresql_serial_base(column->type_sql);
-}
-
-char *ddl_sequence_name(struct arena *arena, const char *table, const char *column) {
-    /* The longer name is cut until the whole has 63 bytes, at the end of a character. */
-    size_t table_length = strlen(table), column_length = strlen(column);
-    while (table_length + column_length > NAME_LENGTH_MAX - strlen("__seq"))
-        *(table_length > column_length ? &table_length : &column_length) -= 1;
-    while (table_length && (table[table_length] & 0xc0) == 0x80)
-        table_length--;
-    while (column_length && (column[column_length] & 0xc0) == 0x80)
-        column_length--;
-    return arena_format(arena, "%.*s_%.*s_seq", (int)table_length, table, (int)column_length, column);
-}
-
-static void set_counter(struct ddl *ddl, const struct table *table, const struct column *column) {
-    const char *name = postgresql_name(ddl->arena, column->name), *from = ddl_table_name(ddl, table);
-    ddl_sayf(ddl, "SELECT setval(pg_get_serial_sequence(%s, %s), coalesce(max(%s), 0) + 1, false) FROM %s",
-        postgresql_text(ddl->arena, from), postgresql_text(ddl->arena, column->name), name, from);
-}
-
-static char *counter_name(struct arena *arena, const struct table *table, const struct column *column) {
-    const char *own = postgresql_option(&column->options, "sequence");
-    return postgresql_full_name(
-        arena, table->schema, own ? own : ddl_sequence_name(arena, table->name, column->name));
-}
-
-static void drop_counter(struct ddl *ddl, const struct table *table, const struct column *column) {
-    if (column->autoincrement == ON) {
-        say(ddl, table, column, "DROP IDENTITY");
-        return;
-    }
-    say(ddl, table, column, "DROP DEFAULT");
-    ddl_sayf(ddl, "DROP SEQUENCE %s", counter_name(ddl->arena, table, column));
-}
-
-static void add_serial(struct ddl *ddl, const struct table *table, const struct column *column) {
-    struct arena *arena = ddl->arena;
-    const char *sequence = counter_name(arena, table, column);
-    ddl_sayf(ddl, "CREATE SEQUENCE %s AS %s OWNED BY %s.%s", sequence, column_type(column),
-        ddl_table_name(ddl, table), postgresql_name(arena, column->name));
-    say(ddl, table, column, arena_format(arena, "SET DEFAULT nextval(%s)", postgresql_text(arena, sequence)));
-}
-
-static const char *identity_kind(const struct column *column) {
-    const char *identity = postgresql_option(&column->options, "identity");
-    return identity && text_same_word(identity, "always") ? "ALWAYS" : "BY DEFAULT";
-}
-
-static void add_identity(struct ddl *ddl, const struct table *table, const struct column *column) {
-    const char *options = postgresql_option(&column->options, "identity_options");
-    say(ddl, table, column,
-        arena_format(ddl->arena,
-            options ? "ADD GENERATED %s AS IDENTITY (%s)" : "ADD GENERATED %s AS IDENTITY%s",
-            identity_kind(column), options ? options : ""));
-}
-
-static bool same_counter(const struct column *before, const struct column *after) {
-    bool before_serial = postgresql_serial_base(before->type_sql),
-         after_serial = postgresql_serial_base(after->type_sql);
-    return before->autoincrement == after->autoincrement && before_serial == after_serial;
-}
-
-static void drop_old_counter(
+static void change_settings(
     struct ddl *ddl, const struct table *table, const struct column *before, const struct column *after) {
-    if (!ddl_has_sequence(before) || same_counter(before, after))
-        return;
-    struct column *named = column_copy(ddl->arena, before);
-    named->name = after->name;
-    drop_counter(ddl, table, named);
-}
-
-static void alter_counter(
-    struct ddl *ddl, const struct table *table, const struct column *before, const struct column *after) {
-    if (after->autoincrement != ON) {
-        if (strcmp(column_type(before), column_type(after)) != 0)
-            ddl_sayf(
-                ddl, "ALTER SEQUENCE %s AS %s", counter_name(ddl->arena, table, after), column_type(after));
-        return;
-    }
-    const char *options = postgresql_option(&after->options, "identity_options");
-    struct buffer out = {.arena = ddl->arena};
-    if (strcmp(identity_kind(before), identity_kind(after)) != 0)
-        buffer_addf(&out, "SET GENERATED %s", identity_kind(after));
-    if (!same_option(before, after, "identity_options"))
-        ddl_add_sequence_clauses(&out, options ? arena_format(ddl->arena, " %s", options) : "", "SET ");
-    if (out.length)
-        say(ddl, table, after, buffer_text(&out) + strspn(buffer_text(&out), " "));
-}
-
-static void add_new_counter(
-    struct ddl *ddl, const struct table *table, const struct column *before, const struct column *after) {
-    if (!ddl_has_sequence(after))
-        return;
-    if (same_counter(before, after)) {
-        alter_counter(ddl, table, before, after);
-        return;
-    }
-    if (after->autoincrement == ON)
-        add_identity(ddl, table, after);
-    else
-        add_serial(ddl, table, after);
-    set_counter(ddl, table, after);
-}
-
-static void change_storage(
-    struct ddl *ddl, const struct table *table, const struct column *before, const struct column *after) {
-    static const struct {
-        const char *option, *words, *reset;
-    } settings[] = {{"storage", "SET STORAGE %s", "DEFAULT"},
-        {"compression", "SET COMPRESSION %s", "DEFAULT"}, {"statistics", "SET STATISTICS %s", "-1"}};
-    for (size_t i = 0; i < sizeof settings / sizeof *settings; i++) {
-        const char *value = postgresql_option(&after->options, settings[i].option);
-        if (same_option(before, after, settings[i].option))
-            continue;
-        struct buffer out = {.arena = ddl->arena};
-        buffer_add_text(&out, settings[i].words, strlen(settings[i].words) - 2);
-        buffer_add(&out, value ? value : settings[i].reset);
-        say(ddl, table, after, buffer_text(&out));
-    }
+    static const char *const settings[] = {"storage", "compression", "statistics", "with"};
+    for (size_t i = 0; i < sizeof settings / sizeof *settings; i++)
+        if (!same_option(before, after, settings[i]))
+            ddl_column_setting(
+                ddl, table, after, settings[i], postgresql_option(&before->options, settings[i]));
 }
 
 /* What a generated column was made of can't be changed before version 17: the column is made again. Its
@@ -261,19 +142,19 @@ static bool change_generation(
     ddl_alter(ddl, ddl_table_name(ddl, table),
         arena_format(ddl->arena, "DROP COLUMN %s", postgresql_name(ddl->arena, after->name)));
     ddl_alter(ddl, ddl_table_name(ddl, table),
-        arena_format(ddl->arena, "ADD COLUMN %s", ddl_column_definition(ddl->arena, after)));
+        arena_format(ddl->arena, "ADD COLUMN %s", ddl_column_definition(ddl->arena, table, after)));
     return true;
 }
 
 void ddl_alter_column(struct ddl *ddl, const struct table *table, const struct column *before,
     const struct column *after, const struct operation *operation) {
     if (!change_generation(ddl, table, before, after)) {
-        drop_old_counter(ddl, table, before, after);
+        ddl_drop_old_counter(ddl, table, before, after);
         change_type_and_default(ddl, table, before, after, operation->using_sql);
         if (before->nullable != after->nullable)
             say(ddl, table, after, after->nullable == OFF ? "SET NOT NULL" : "DROP NOT NULL");
-        change_storage(ddl, table, before, after);
-        add_new_counter(ddl, table, before, after);
+        change_settings(ddl, table, before, after);
+        ddl_add_new_counter(ddl, table, before, after);
     }
     if (!same_text(before->comment, after->comment))
         ddl_column_comment(ddl, table, after->name, after->comment);

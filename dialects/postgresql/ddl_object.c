@@ -36,7 +36,9 @@ void ddl_create_object(struct ddl *ddl, const struct object *object) {
     const char *text = own_text(&object->create), *with = postgresql_option(&object->options, "with");
     if (!text)
         return; /* it is for other databases */
-    if (object->is_body)
+    if (ddl_take_over_counter(ddl, object))
+        ;
+    else if (object->is_body)
         ddl_sayf(ddl, "CREATE %s%s%s%s AS\n%s", object_title(ddl->arena, object), with ? " WITH (" : "",
             with ? with : "", with ? ")" : "", text);
     else
@@ -47,6 +49,8 @@ void ddl_create_object(struct ddl *ddl, const struct object *object) {
 
 void ddl_drop_object(struct ddl *ddl, const struct object *object) {
     const char *drop = own_text(&object->drop);
+    if (ddl_is_counter(ddl, object))
+        return; /* now the column's */
     if (drop)
         ddl_say(ddl, drop);
     else if (!object->create.count || own_text(&object->create))

@@ -12,28 +12,25 @@ static void add_default(struct buffer *out, const struct column *column) {
         dialect_add_value(out, &postgresql_dialect, &column->default_value);
 }
 
-static void add_identity(struct buffer *out, const struct column *column) {
-    const char *identity = postgresql_option(&column->options, "identity");
-    const char *sequence = postgresql_option(&column->options, "identity_options");
-    bool always = identity && text_same_word(identity, "always");
-    buffer_addf(out, " GENERATED %s AS IDENTITY", always ? "ALWAYS" : "BY DEFAULT");
-    if (sequence)
-        buffer_addf(out, " (%s)", sequence);
-}
-
-char *ddl_column_definition(struct arena *arena, const struct column *column) {
+char *ddl_column_definition(struct arena *arena, const struct table *table, const struct column *column) {
     struct buffer out = {.arena = arena};
     const char *compression = postgresql_option(&column->options, "compression");
     const char *collation = postgresql_option(&column->options, "collation");
     postgresql_name_quoted(&out, column->name);
-    buffer_addf(&out, " %s", column->type_sql);
+    const char *named = column->autoincrement == ON || !postgresql_serial_base(column->type_sql)
+                            ? NULL
+                            : ddl_named_counter(arena, table, column);
+    buffer_addf(&out, " %s", named ? ddl_column_type(column) : column->type_sql);
     if (compression)
         buffer_addf(&out, " COMPRESSION %s", compression);
     if (collation)
         buffer_addf(&out, " COLLATE %s", postgresql_collation(out.arena, collation));
-    if (column->autoincrement == ON)
-        add_identity(&out, column);
-    else if (column->generated)
+    if (named)
+        buffer_addf(&out, " DEFAULT nextval(%s)", postgresql_text(arena, named));
+    if (column->autoincrement == ON) {
+        buffer_add_char(&out, ' ');
+        ddl_add_identity(&out, table, column);
+    } else if (column->generated)
         buffer_addf(&out, " GENERATED ALWAYS AS (%s) STORED", column->generated);
     else if (column->default_sql)
         add_default(&out, column);
@@ -49,7 +46,7 @@ static const char *add_columns(struct ddl *ddl, struct buffer *out, const struct
         const struct column *column = table->columns.items[i];
         if (ddl_inherits_column(ddl, table, column->name))
             continue;
-        buffer_addf(out, "%s\n    %s", comma, ddl_column_definition(out->arena, column));
+        buffer_addf(out, "%s\n    %s", comma, ddl_column_definition(out->arena, table, column));
         comma = ",";
     }
     return comma;
@@ -126,16 +123,53 @@ void ddl_comments(struct ddl *ddl, const struct table *table) {
     }
 }
 
+/* "fillfactor=70, autovacuum_enabled=false": the names alone. */
+static const char *parameter_names(struct arena *arena, const char *with) {
+    struct names parameters = text_split(arena, with, ',');
+    for (size_t i = 0; i < parameters.count; i++)
+        parameters.items[i] = arena_text(arena, parameters.items[i], strcspn(parameters.items[i], "= "));
+    return names_join(arena, &parameters, ", ");
+}
+
+/* Before version 16 there is no word for the type's own. */
+static const char *usual_storage(const struct column *column) {
+    static const char *const main[] = {"numeric", "inet", "cidr"};
+    for (size_t i = 0; i < sizeof main / sizeof *main; i++)
+        if (text_starts_with(column->type_sql, main[i]) && !text_ends_with(column->type_sql, "[]"))
+            return "MAIN";
+    return "EXTENDED";
+}
+
+static void set_column(struct ddl *ddl, const struct table *table, const struct column *column,
+    const char *format, const char *value) {
+    const char *name = postgresql_name(ddl->arena, column->name), *hole = strstr(format, "%s");
+    ddl_alter(ddl, ddl_table_name(ddl, table),
+        arena_format(
+            ddl->arena, "ALTER COLUMN %s %.*s%s%s", name, (int)(hole - format), format, value, hole + 2));
+}
+
+void ddl_column_setting(struct ddl *ddl, const struct table *table, const struct column *column,
+    const char *option, const char *before) {
+    const char *value = postgresql_option(&column->options, option);
+    if (!strcmp(option, "storage"))
+        set_column(ddl, table, column, "SET STORAGE %s", value ? value : usual_storage(column));
+    else if (!strcmp(option, "compression"))
+        set_column(ddl, table, column, "SET COMPRESSION %s", value ? value : "DEFAULT");
+    else if (!strcmp(option, "statistics"))
+        set_column(ddl, table, column, "SET STATISTICS %s", value ? value : "-1");
+    else {
+        if (before)
+            set_column(ddl, table, column, "RESET (%s)", parameter_names(ddl->arena, before));
+        if (value)
+            set_column(ddl, table, column, "SET (%s)", value);
+    }
+}
+
 void ddl_column_settings(struct ddl *ddl, const struct table *table, const struct column *column) {
-    const char *storage = postgresql_option(&column->options, "storage");
-    const char *statistics = postgresql_option(&column->options, "statistics");
-    const char *name = postgresql_name(ddl->arena, column->name);
-    if (storage)
-        ddl_alter(ddl, ddl_table_name(ddl, table),
-            arena_format(ddl->arena, "ALTER COLUMN %s SET STORAGE %s", name, storage));
-    if (statistics)
-        ddl_alter(ddl, ddl_table_name(ddl, table),
-            arena_format(ddl->arena, "ALTER COLUMN %s SET STATISTICS %s", name, statistics));
+    static const char *const settings[] = {"storage", "statistics", "with"};
+    for (size_t i = 0; i < sizeof settings / sizeof *settings; i++)
+        if (postgresql_option(&column->options, settings[i]))
+            ddl_column_setting(ddl, table, column, settings[i], NULL);
 }
 
 static void set_row_security(
@@ -176,14 +210,6 @@ void ddl_table_settings(struct ddl *ddl, const struct table *table) {
     set_inherited_columns(ddl, table);
     for (size_t i = 0; i < table->columns.count; i++)
         ddl_column_settings(ddl, table, table->columns.items[i]);
-}
-
-/* "fillfactor=70, autovacuum_enabled=false": the names alone. */
-static const char *parameter_names(struct arena *arena, const char *with) {
-    struct names parameters = text_split(arena, with, ',');
-    for (size_t i = 0; i < parameters.count; i++)
-        parameters.items[i] = arena_text(arena, parameters.items[i], strcspn(parameters.items[i], "= "));
-    return names_join(arena, &parameters, ", ");
 }
 
 static bool same_text(const char *left, const char *right) {

@@ -22,6 +22,7 @@ enum {
     SEQUENCE_OWNED_BY,
     SEQUENCE_PRINTED,
     SEQUENCE_COMMENT,
+    SEQUENCE_AS_ITS_TABLE,
 };
 
 static const char *greatest(const char *type) {
@@ -83,7 +84,7 @@ static bool is_serial(const struct inspection *inspection, const struct table *t
     return !*options && same_schema && column->nullable == OFF && serial_of(column->type_sql) &&
            !strcmp(column->type_sql, values[SEQUENCE_TYPE]) && column->default_sql &&
            !strcmp(column->default_sql, expected) && !values[SEQUENCE_COMMENT] &&
-           values[SEQUENCE_PERSISTENCE][0] != 'u';
+           is_true(values[SEQUENCE_AS_ITS_TABLE]);
 }
 
 static struct object *add_object(

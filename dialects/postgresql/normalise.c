@@ -115,7 +115,7 @@ static void find_differences(struct normalising *normalising) {
 /* Each statement by itself: one that fails leaves the others. */
 static void add_attempt(struct buffer *out, const char *sql) {
     const char *block = arena_format(out->arena, "BEGIN EXECUTE %s; EXCEPTION WHEN OTHERS THEN NULL; END",
-        postgresql_text(out->arena, sql));
+        postgresql_text(out->arena, postgresql_with_array_types(out->arena, sql)));
     buffer_addf(out, "DO %s;\n", postgresql_text(out->arena, block));
 }
 

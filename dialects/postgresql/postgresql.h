@@ -19,6 +19,10 @@ char *postgresql_printed_name(struct arena *arena, const char *in_schema, const 
 /* A collation as models write it, de_DE or "shop"."nocase": one that has quotes stays as it is. */
 char *postgresql_collation(struct arena *arena, const char *name);
 
+/* array_cast.c */
+/* The statement with each array that is cast as a whole in the words that make it one again. */
+char *postgresql_with_array_types(struct arena *arena, const char *sql);
+
 /* types.c */
 bool postgresql_knows_type(const char *word);
 /* A type's name as format_type() prints it: "varchar(30)" is "character varying(30)". A type that isn't the

@@ -5,7 +5,7 @@ SELECT i.indexrelid,
        i.indoption[k.at - 1] & 1 = 1 AS descending,
        i.indoption[k.at - 1] & 2 = 2 AS nulls_first,
        CASE WHEN NOT o.opcdefault OR p.attoptions IS NOT NULL
-           THEN o.opcname || coalesce(' (' || array_to_string(p.attoptions, ', ') || ')', '')
+           THEN CASE WHEN pg_opclass_is_visible(o.oid) THEN '' ELSE quote_ident(opn.nspname) || '.' END || quote_ident(o.opcname) || coalesce(' (' || array_to_string(p.attoptions, ', ') || ')', '')
        END AS operator_class,
        CASE WHEN i.indcollation[k.at - 1] <> coalesce(a.attcollation, t.typcollation)
            THEN (SELECT CASE WHEN ln.nspname = 'pg_catalog' THEN l.collname ELSE format('"%s"."%s"', ln.nspname, l.collname) END
@@ -18,8 +18,9 @@ SELECT i.indexrelid,
   JOIN pg_namespace n ON n.oid = c.relnamespace
   CROSS JOIN LATERAL generate_series(1, i.indnkeyatts) k (at)
   JOIN pg_attribute p ON p.attrelid = i.indexrelid AND p.attnum = k.at
-  JOIN pg_type t ON t.oid = p.atttypid
   JOIN pg_opclass o ON o.oid = i.indclass[k.at - 1]
+  JOIN pg_namespace opn ON opn.oid = o.opcnamespace
+  JOIN pg_type t ON t.oid = CASE WHEN o.opckeytype <> 0 THEN o.opcintype ELSE p.atttypid END
   LEFT JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = i.indkey[k.at - 1] AND i.indkey[k.at - 1] <> 0
  WHERE c.relkind IN ('r', 'p', 'm')
    AND NOT x.relispartition

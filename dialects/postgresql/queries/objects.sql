@@ -148,11 +148,15 @@ SELECT 'collation', 'pg_collation'::regclass, l.oid, n.nspname, l.collname, NULL
   JOIN wanted n ON n.oid = l.collnamespace
 UNION ALL
 SELECT 'extension', 'pg_extension'::regclass, x.oid, NULL, x.extname, NULL,
-       format('CREATE EXTENSION %I', x.extname)
-           || CASE WHEN x.extrelocatable AND n.nspname <> ALL (:schemas) THEN format(' SCHEMA %I', n.nspname) ELSE '' END,
+       CASE WHEN n.oid >= 16384 AND n.nspname <> e.usual THEN format('CREATE SCHEMA IF NOT EXISTS %I; ', n.nspname) ELSE '' END
+           || format('CREATE EXTENSION %I', x.extname)
+           || CASE WHEN n.nspname NOT IN ('pg_catalog', e.usual) AND NOT EXISTS (
+                       SELECT FROM pg_available_extension_versions v WHERE v.name = x.extname AND v.version = x.extversion AND v.schema IS NOT NULL)
+                   THEN format(' SCHEMA %I', n.nspname) ELSE '' END,
        NULL, false, NULL
   FROM pg_extension x
-  JOIN pg_namespace n ON n.oid = x.extnamespace
+  JOIN pg_namespace n ON n.oid = x.extnamespace,
+       (SELECT coalesce(current_schema(), 'public') AS usual) e
  WHERE x.extname <> 'plpgsql'
 UNION ALL
 SELECT 'event_trigger', 'pg_event_trigger'::regclass, t.oid, NULL, t.evtname, NULL,

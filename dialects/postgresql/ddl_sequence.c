@@ -1,0 +1,253 @@
+/* The counters behind serial and identity columns. */
+#include <string.h>
+
+#include "base/text.h"
+#include "postgresql/ddl.h"
+#include "schema/naming.h"
+
+const char *ddl_column_type(const struct column *column) {
+    const char *base = postgresql_serial_base(column->type_sql);
+    return base ? base : column->type_sql;
+}
+
+static bool is_serial(const struct column *column) {
+    return column->autoincrement != ON && postgresql_serial_base(column->type_sql);
+}
+
+bool ddl_has_sequence(const struct column *column) {
+    return column->autoincrement == ON || postgresql_serial_base(column->type_sql);
+}
+
+static const char *own_name(const struct column *column) {
+    return postgresql_option(&column->options, "sequence");
+}
+
+char *ddl_sequence_name(struct arena *arena, const char *table, const char *column) {
+    /* The longer name is cut until the whole has 63 bytes, at the end of a character. */
+    size_t table_length = strlen(table), column_length = strlen(column);
+    while (table_length + column_length > NAME_LENGTH_MAX - strlen("__seq"))
+        *(table_length > column_length ? &table_length : &column_length) -= 1;
+    while (table_length && (table[table_length] & 0xc0) == 0x80)
+        table_length--;
+    while (column_length && (column[column_length] & 0xc0) == 0x80)
+        column_length--;
+    return arena_format(arena, "%.*s_%.*s_seq", (int)table_length, table, (int)column_length, column);
+}
+
+static const char *bare_counter_name(
+    struct arena *arena, const struct table *table, const struct column *column) {
+    return own_name(column) ? own_name(column) : ddl_sequence_name(arena, table->name, column->name);
+}
+
+static char *counter_name(struct arena *arena, const struct table *table, const struct column *column) {
+    return postgresql_full_name(arena, table->schema, bare_counter_name(arena, table, column));
+}
+
+/* The sequence as a thing of its own, be it that it was one, or that it will be. */
+static const struct object *lone_sequence(
+    const struct ddl *ddl, const struct table *table, const struct column *column) {
+    return schema_find_object(
+        ddl->schema, "sequence", table->schema, bare_counter_name(ddl->arena, table, column));
+}
+
+static void say(struct ddl *ddl, const struct table *table, const struct column *column, const char *what) {
+    ddl_alter(ddl, ddl_table_name(ddl, table),
+        arena_format(ddl->arena, "ALTER COLUMN %s %s", postgresql_name(ddl->arena, column->name), what));
+}
+
+/* --- A sequence with a name that the server wouldn't give it --- */
+
+char *ddl_named_counter(struct arena *arena, const struct table *table, const struct column *column) {
+    return own_name(column) ? counter_name(arena, table, column) : NULL;
+}
+
+static void create_named(struct ddl *ddl, const struct table *table, const struct column *column) {
+    bool unlogged = postgresql_switch(&table->options, "unlogged") && ddl->server->version >= 150000;
+    if (is_serial(column) && own_name(column))
+        ddl_sayf(ddl, "CREATE %sSEQUENCE %s AS %s", unlogged ? "UNLOGGED " : "",
+            counter_name(ddl->arena, table, column), ddl_column_type(column));
+}
+
+static void own_named(struct ddl *ddl, const struct table *table, const struct column *column) {
+    if (is_serial(column) && own_name(column))
+        ddl_sayf(ddl, "ALTER SEQUENCE %s OWNED BY %s.%s", counter_name(ddl->arena, table, column),
+            ddl_table_name(ddl, table), postgresql_name(ddl->arena, column->name));
+}
+
+void ddl_create_named_counters(struct ddl *ddl, const struct table *table, const struct columns *columns) {
+    for (size_t i = 0; i < columns->count; i++)
+        create_named(ddl, table, columns->items[i]);
+}
+
+void ddl_own_named_counters(struct ddl *ddl, const struct table *table, const struct columns *columns) {
+    for (size_t i = 0; i < columns->count; i++)
+        own_named(ddl, table, columns->items[i]);
+}
+
+/* --- A column that changes --- */
+
+static void set_counter(
+    struct ddl *ddl, const char *sequence, const struct table *table, const struct column *column) {
+    ddl_sayf(ddl, "SELECT setval(%s, coalesce(max(%s), 0) + 1, false) FROM %s", sequence,
+        postgresql_name(ddl->arena, column->name), ddl_table_name(ddl, table));
+}
+
+static void drop_counter(struct ddl *ddl, const struct table *table, const struct column *column) {
+    bool alone = lone_sequence(ddl, table, column);
+    if (column->autoincrement == ON) {
+        if (!alone)
+            say(ddl, table, column, "DROP IDENTITY");
+        return;
+    }
+    say(ddl, table, column, "DROP DEFAULT");
+    if (!alone)
+        ddl_sayf(ddl, "DROP SEQUENCE %s", counter_name(ddl->arena, table, column));
+}
+
+/* True when the sequence starts anew, not when it was there. */
+static bool add_serial(struct ddl *ddl, const struct table *table, const struct column *column) {
+    struct arena *arena = ddl->arena;
+    const char *sequence = counter_name(arena, table, column), *type = ddl_column_type(column);
+    bool alone = lone_sequence(ddl, table, column);
+    struct buffer out = {.arena = arena};
+    buffer_addf(&out, alone ? "ALTER SEQUENCE %s" : "CREATE SEQUENCE %s AS %s", sequence, type);
+    if (alone)
+        ddl_add_sequence_clauses(&out, arena_format(arena, " AS %s", type), "");
+    buffer_addf(&out, " OWNED BY %s.%s", ddl_table_name(ddl, table), postgresql_name(arena, column->name));
+    ddl_say(ddl, buffer_text(&out));
+    say(ddl, table, column, arena_format(arena, "SET DEFAULT nextval(%s)", postgresql_text(arena, sequence)));
+    return !alone;
+}
+
+static const char *identity_kind(const struct column *column) {
+    const char *identity = postgresql_option(&column->options, "identity");
+    return identity && text_same_word(identity, "always") ? "ALWAYS" : "BY DEFAULT";
+}
+
+void ddl_add_identity(struct buffer *out, const struct table *table, const struct column *column) {
+    const char *options = postgresql_option(&column->options, "identity_options");
+    const char *name = ddl_named_counter(out->arena, table, column);
+    buffer_addf(out, "GENERATED %s AS IDENTITY", identity_kind(column));
+    if (options || name)
+        buffer_addf(out, " (%s%s%s%s)", name ? "SEQUENCE NAME " : "", name ? name : "",
+            options && name ? " " : "", options ? options : "");
+}
+
+static void add_identity(struct ddl *ddl, const struct table *table, const struct column *column) {
+    struct buffer out = {.arena = ddl->arena};
+    if (lone_sequence(ddl, table, column))
+        ddl_sayf(ddl, "DROP SEQUENCE %s", counter_name(ddl->arena, table, column));
+    buffer_add(&out, "ADD ");
+    ddl_add_identity(&out, table, column);
+    say(ddl, table, column, buffer_text(&out));
+}
+
+static bool same_counter(const struct column *before, const struct column *after) {
+    return before->autoincrement == after->autoincrement && is_serial(before) == is_serial(after);
+}
+
+void ddl_drop_old_counter(
+    struct ddl *ddl, const struct table *table, const struct column *before, const struct column *after) {
+    if (!ddl_has_sequence(before) || same_counter(before, after))
+        return;
+    struct column *named = column_copy(ddl->arena, before);
+    named->name = after->name;
+    drop_counter(ddl, table, named);
+}
+
+static bool same_text(const char *left, const char *right) {
+    return left == right || (left && right && !strcmp(left, right));
+}
+
+static void rename_counter(
+    struct ddl *ddl, const struct table *table, const struct column *before, const struct column *after) {
+    struct column *named = column_copy(ddl->arena, before);
+    named->name = after->name;
+    if (!same_text(own_name(before), own_name(after)))
+        ddl_sayf(ddl, "ALTER SEQUENCE %s RENAME TO %s", counter_name(ddl->arena, table, named),
+            postgresql_name(ddl->arena, bare_counter_name(ddl->arena, table, after)));
+}
+
+static void alter_counter(
+    struct ddl *ddl, const struct table *table, const struct column *before, const struct column *after) {
+    rename_counter(ddl, table, before, after);
+    if (after->autoincrement != ON) {
+        if (strcmp(ddl_column_type(before), ddl_column_type(after)) != 0)
+            ddl_sayf(ddl, "ALTER SEQUENCE %s AS %s", counter_name(ddl->arena, table, after),
+                ddl_column_type(after));
+        return;
+    }
+    const char *options = postgresql_option(&after->options, "identity_options");
+    struct buffer out = {.arena = ddl->arena};
+    if (strcmp(identity_kind(before), identity_kind(after)) != 0)
+        buffer_addf(&out, "SET GENERATED %s", identity_kind(after));
+    if (!same_text(postgresql_option(&before->options, "identity_options"), options))
+        ddl_add_sequence_clauses(&out, options ? arena_format(ddl->arena, " %s", options) : "", "SET ");
+    if (out.length)
+        say(ddl, table, after, buffer_text(&out) + strspn(buffer_text(&out), " "));
+}
+
+void ddl_add_new_counter(
+    struct ddl *ddl, const struct table *table, const struct column *before, const struct column *after) {
+    if (!ddl_has_sequence(after))
+        return;
+    if (same_counter(before, after)) {
+        alter_counter(ddl, table, before, after);
+        return;
+    }
+    bool anew = true;
+    if (after->autoincrement == ON)
+        add_identity(ddl, table, after);
+    else
+        anew = add_serial(ddl, table, after);
+    if (anew)
+        set_counter(ddl,
+            arena_format(ddl->arena, "pg_get_serial_sequence(%s, %s)",
+                postgresql_text(ddl->arena, ddl_table_name(ddl, table)),
+                postgresql_text(ddl->arena, after->name)),
+            table, after);
+}
+
+/* --- A column's sequence that becomes a thing of its own, or was one --- */
+
+/* The column whose own counter the sequence is; or null. */
+static const struct column *counts_for(
+    const struct ddl *ddl, const struct object *sequence, const struct table **table) {
+    for (size_t i = 0; i < ddl->schema->tables.count; i++) {
+        *table = ddl->schema->tables.items[i];
+        if (!same_text((*table)->schema, sequence->schema))
+            continue;
+        for (size_t k = 0; k < (*table)->columns.count; k++) {
+            const struct column *column = (*table)->columns.items[k];
+            if (column->type_sql && ddl_has_sequence(column) &&
+                !strcmp(bare_counter_name(ddl->arena, *table, column), sequence->name))
+                return column;
+        }
+    }
+    return NULL;
+}
+
+bool ddl_is_counter(const struct ddl *ddl, const struct object *object) {
+    const struct table *table;
+    return !strcmp(object->kind, "sequence") && counts_for(ddl, object, &table);
+}
+
+bool ddl_take_over_counter(struct ddl *ddl, const struct object *object) {
+    const struct table *table;
+    const struct column *column = strcmp(object->kind, "sequence") ? NULL : counts_for(ddl, object, &table);
+    const struct dialect_text *text = texts_find(&object->create, "postgresql");
+    if (!column || !text)
+        return false;
+    const char *name = postgresql_full_name(ddl->arena, object->schema, object->name);
+    if (column->autoincrement == ON) {
+        say(ddl, table, column, "DROP IDENTITY");
+        ddl_say(ddl, text->text);
+        set_counter(ddl, postgresql_text(ddl->arena, name), table, column);
+        return true;
+    }
+    struct buffer out = {.arena = ddl->arena};
+    buffer_addf(&out, "ALTER SEQUENCE %s", name);
+    ddl_add_sequence_clauses(&out, text->text, "");
+    ddl_say(ddl, buffer_text(&out));
+    return true;
+}
