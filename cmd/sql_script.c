@@ -29,7 +29,8 @@ static const char *compile(struct app *app, struct schema *schema, const struct 
         return NULL;
     struct buffer out = {.arena = &app->arena};
     for (size_t i = 0; i < statements.count; i++)
-        add(app, &out, statements.items[i].sql);
+        if (statements.items[i].kind != STATEMENT_TUNING)
+            add(app, &out, statements.items[i].sql);
     return without_end(&out);
 }
 

@@ -50,6 +50,7 @@ enum statement_kind {
     STATEMENT_DDL,
     STATEMENT_DML,     /* changes rows; can commit together with its log event */
     STATEMENT_SETTING, /* changes nothing that lasts: SET, PRAGMA */
+    STATEMENT_TUNING,  /* a setting that only makes what follows cheaper: a text does without it */
 };
 
 /* One statement for the database, without the ending semicolon. */

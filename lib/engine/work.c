@@ -64,8 +64,12 @@ static bool run_outside(struct work *work, const struct statement *statement, st
     return sink_begin(work->sink, errors);
 }
 
+static bool is_setting(const struct statement *statement) {
+    return statement->kind == STATEMENT_SETTING || statement->kind == STATEMENT_TUNING;
+}
+
 static bool dispatch(struct work *work, const struct statement *statement, struct errors *errors) {
-    if (statement->kind == STATEMENT_SETTING)
+    if (is_setting(statement))
         return sink_execute(work->sink, statement->sql, NULL, errors);
     if (!work->transactional)
         return run_logged(work, statement, errors);
@@ -134,7 +138,7 @@ static int effect_of(struct work *work, const struct statement *statement) {
 /* Is the statement done already, by a run that did not end? */
 static bool is_done(struct work *work, const struct statement *statement, bool *done, struct errors *errors) {
     const struct progress *progress = work->progress;
-    *done = progress && statement->kind != STATEMENT_SETTING && work->statements <= progress->done;
+    *done = progress && !is_setting(statement) && work->statements <= progress->done;
     if (progress && work->statements == progress->refused && statement->outside_transaction)
         effect_of(work, statement); /* what it left is cleared away */
     if (*done || !progress || work->statements != progress->doubtful)
@@ -210,6 +214,8 @@ static bool run_together(struct work *work, const struct operations *operations,
     for (size_t i = 0; i < statements->count; i++) {
         const struct statement *statement = &statements->items[i];
         *rewritten |= statement->rewrites;
+        if (statement->kind == STATEMENT_TUNING && work->sink->text)
+            continue;
         if (!run_statement(work, &operations->items[statement->operation], statement, errors)) {
             work->known->live = NULL;
             return false;

@@ -137,20 +137,20 @@ is_as_before mode.db 10
 
 # A full disk, or a file that may not grow, which SQLite calls a failing disk.
 cp before.db full.db
-fill full.db 20000
+fill full.db 60000
 # shellcheck disable=SC3045
-(trap '' XFSZ && ulimit -f $(($(wc -c <full.db) / 512 + 400)) && upgrade 1 "revision b2 (second), alter column book.title" sqlite:///full.db && exit $failed) || failed=1
-is_as_before full.db 20000
+(trap '' XFSZ && ulimit -f $(($(wc -c <full.db) / 512 + 100)) && upgrade 1 "revision b2 (second), alter column book.title" sqlite:///full.db && exit $failed) || failed=1
+is_as_before full.db 60000
 mkdir small
-if [ "$(id -u)" = 0 ] && mount -t tmpfs -o size=2m tmpfs small 2>/dev/null; then
+if [ "$(id -u)" = 0 ] && mount -t tmpfs -o size=4m tmpfs small 2>/dev/null; then
     mounted=$work/small
     cp full.db small/app.db
     upgrade 1 "database or disk is full" sqlite:///small/app.db
     grep -q 'hint: the disk is full: make room' log || { cat log >&2; failed=1; }
-    is_as_before small/app.db 20000
-    mount -o remount,size=20m small
+    is_as_before small/app.db 60000
+    mount -o remount,size=40m small
     upgrade 0 "the database is at b2" sqlite:///small/app.db
-    is_after small/app.db 20000
+    is_after small/app.db 60000
     umount small && mounted=
 fi
 upgrade 0 "the database is at b2" sqlite:///full.db
@@ -175,6 +175,18 @@ done
 upgrade 0 "the database is at b2" sqlite:///empty.db
 upgrade 1 'there is no folder "no"' sqlite:///no/app.db
 upgrade 1 'it is a folder' sqlite:///small
+
+# What is dropped for good is overwritten where SQLite is built to do so.
+cp before.db drop.db
+sqlite3 drop.db "ALTER TABLE book ADD COLUMN pin TEXT; CREATE VIEW titles AS SELECT title FROM book"
+upgrade 0 "the database is at b2" sqlite:///drop.db
+sqlite3 drop.db "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 500) INSERT INTO book SELECT i, 'kept', 'secretpin' FROM n"
+printf 'revision: c3\nparents: [b2]\nupgrade:\n  - drop_column: {table: book, name: pin}\n' >migrations/versions/c3.yaml
+says 0 "the database is at c3" "$program" upgrade --url sqlite:///drop.db
+if sqlite3 drop.db 'PRAGMA compile_options' | grep -qx SECURE_DELETE; then
+    ! grep -q secretpin drop.db || { echo "a dropped column can still be read in the file" >&2; failed=1; }
+fi
+rm migrations/versions/c3.yaml
 
 # Names.
 for name in 'with blank.db' 'größe 数.db' "it's; a.db" '50% off.db' '-q.db'; do

@@ -10,7 +10,9 @@ CREATE TABLE cmigrate_new_book (
 );
 INSERT INTO cmigrate_new_book (id, name, author_id, price, created_at)
 SELECT id, name, author_id, price, created_at FROM book;
+PRAGMA secure_delete = FAST;
 DROP TABLE book;
+PRAGMA secure_delete = ON;
 PRAGMA legacy_alter_table = ON;
 ALTER TABLE cmigrate_new_book RENAME TO book;
 PRAGMA legacy_alter_table = OFF;
