@@ -71,39 +71,7 @@ static bool take_object(void *context, const char *const *values, size_t count) 
     return true;
 }
 
-/* --- One thing at a time --- */
-
-struct shown {
-    struct arena *arena;
-    size_t column;
-    const char *sql;
-};
-
-static bool take_shown(void *context, const char *const *values, size_t count) {
-    struct shown *shown = context;
-    if (shown->column < count && values[shown->column])
-        shown->sql = arena_string(shown->arena, values[shown->column]);
-    return true;
-}
-
-/* The statement that would make it; null after an error. */
-static const char *show_create(struct inspection *inspection, const struct entry *entry) {
-    struct arena *arena = inspection->arena;
-    bool is_relation =
-        !strcmp(entry->kind, "view") || !strcmp(entry->kind, "table") || !strcmp(entry->kind, "sequence");
-    struct shown shown = {.arena = arena, .column = is_relation ? 1 : !strcmp(entry->kind, "event") ? 3 : 2};
-    const char *sql = arena_format(arena, "SHOW CREATE %s %s", entry->kind, mysql_name(arena, entry->name));
-    if (!inspection->connection->type->query(
-            inspection->connection, sql, take_shown, &shown, inspection->errors))
-        return NULL;
-    if (shown.sql)
-        return shown.sql;
-    struct error *error = error_add(inspection->errors, ERROR_DATABASE, NOWHERE,
-        "the server doesn't tell this user how %s \"%s\" was made", entry->kind, entry->name);
-    error_hint(inspection->errors, error,
-        "connect as its definer, or GRANT SELECT on mysql.proc, or SHOW_ROUTINE from MySQL 8.0.20 on");
-    return NULL;
-}
+/* --- What they are --- */
 
 /* A table of our own database is named without it. */
 static void settle_references(struct inspection *inspection, struct table *table) {
@@ -115,10 +83,9 @@ static void settle_references(struct inspection *inspection, struct table *table
     }
 }
 
-static bool add_table(struct inspection *inspection, const struct entry *entry) {
-    const char *sql = show_create(inspection, entry);
+static bool add_table(struct inspection *inspection, const char *sql) {
     const struct server *server = &inspection->connection->server;
-    struct table *table = sql ? show_read_table(inspection->arena, server, sql, inspection->errors) : NULL;
+    struct table *table = show_read_table(inspection->arena, server, sql, inspection->errors);
     if (!table)
         return false;
     settle_references(inspection, table);
@@ -130,16 +97,81 @@ static bool add_table(struct inspection *inspection, const struct entry *entry) 
     return true;
 }
 
-static bool add_object(struct inspection *inspection, const struct entry *entry) {
-    const char *sql = show_create(inspection, entry);
-    if (!sql)
-        return false;
-    struct object *object =
-        show_read_object(inspection->arena, entry->kind, sql, inspection->user, entry->about);
+static void add_object(struct inspection *inspection, const struct entry *entry, const char *sql) {
+    struct object *object = show_read_object(
+        inspection->arena, entry->kind, arena_string(inspection->arena, sql), inspection->user, entry->about);
     object->name = entry->name;
     if (!strcmp(entry->kind, "trigger"))
         object->table = entry->about;
     list_push(inspection->arena, &inspection->schema->objects, object);
+}
+
+/* --- Asking for them --- */
+
+/* Many are asked for at once: while one is read here, the server is at the next. */
+enum { TOGETHER = 100 };
+
+struct asking {
+    struct inspection *inspection;
+    const struct entries *entries;
+    size_t at; /* the next of them that is answered */
+};
+
+static const char *show_create(struct arena *arena, const struct entry *entry) {
+    return arena_format(arena, "SHOW CREATE %s %s", entry->kind, mysql_name(arena, entry->name));
+}
+
+static bool is_untold(struct inspection *inspection, const struct entry *entry) {
+    struct error *error = error_add(inspection->errors, ERROR_DATABASE, NOWHERE,
+        "the server doesn't tell this user how %s \"%s\" was made", entry->kind, entry->name);
+    error_hint(inspection->errors, error,
+        "connect as its definer, or GRANT SELECT on mysql.proc, or SHOW_ROUTINE from MySQL 8.0.20 on");
+    return false;
+}
+
+/* Each statement gives one row. */
+static bool take_shown(void *context, const char *const *values, size_t count) {
+    struct asking *asking = context;
+    struct inspection *inspection = asking->inspection;
+    if (asking->at == asking->entries->count)
+        return false;
+    const struct entry *entry = &asking->entries->items[asking->at++];
+    bool is_table = !strcmp(entry->kind, "table");
+    bool is_relation = is_table || !strcmp(entry->kind, "view") || !strcmp(entry->kind, "sequence");
+    size_t column = is_relation ? 1 : !strcmp(entry->kind, "event") ? 3 : 2;
+    if (column >= count || !values[column])
+        return is_untold(inspection, entry);
+    if (is_table)
+        return add_table(inspection, values[column]);
+    add_object(inspection, entry, values[column]);
+    return true;
+}
+
+static bool ask(struct asking *asking, size_t many, struct errors *errors) {
+    struct inspection *inspection = asking->inspection;
+    struct connection *connection = inspection->connection;
+    size_t end = asking->at + many;
+    struct buffer sql = {.arena = inspection->arena};
+    for (size_t i = asking->at; i < end; i++)
+        buffer_addf(&sql, "%s%s", i > asking->at ? "; " : "",
+            show_create(inspection->arena, &asking->entries->items[i]));
+    return connection->type->query(connection, buffer_text(&sql), take_shown, asking, errors) &&
+           asking->at == end;
+}
+
+/* What fails among others is asked for by itself, so that the error is about it alone; so is all where
+ * something between here and the server takes one statement at a time. */
+static bool ask_for_all(struct inspection *inspection, const struct entries *entries) {
+    struct asking asking = {inspection, entries, 0};
+    struct errors ignored = {.arena = inspection->errors->arena};
+    while (asking.at < entries->count) {
+        size_t left = entries->count - asking.at, before = inspection->errors->list.count;
+        if (ask(&asking, left < TOGETHER ? left : TOGETHER, &ignored))
+            continue;
+        if (inspection->errors->list.count > before ||
+            (asking.at < entries->count && !ask(&asking, 1, inspection->errors)))
+            return false;
+    }
     return true;
 }
 
@@ -165,9 +197,6 @@ bool mysql_inspect(struct connection *connection, const struct inspect_scope *sc
                                       connection, mysql_objects_query, take_object, &inspection, errors));
     if (!scope->tables)
         note_managed(&inspection);
-    for (size_t i = 0; good && i < inspection.tables.count; i++)
-        good = add_table(&inspection, &inspection.tables.items[i]);
-    for (size_t i = 0; good && i < inspection.objects.count; i++)
-        good = add_object(&inspection, &inspection.objects.items[i]);
-    return good;
+    return good && ask_for_all(&inspection, &inspection.tables) &&
+           ask_for_all(&inspection, &inspection.objects);
 }

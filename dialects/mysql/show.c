@@ -13,16 +13,21 @@ static bool is_version_sign(struct token token) {
            (!strncmp(token.text, "/*", 2) || !strncmp(token.text, "*/", 2));
 }
 
+static void look_ahead(struct showing *showing) {
+    do
+        showing->ahead = lexer_next_word(&showing->lexer);
+    while (is_version_sign(showing->ahead));
+}
+
 struct token show_next(struct showing *showing) {
-    struct token token = lexer_next_word(&showing->lexer);
-    while (is_version_sign(token))
-        token = lexer_next_word(&showing->lexer);
+    struct token token = showing->ahead;
+    showing->end = token.text + token.length;
+    look_ahead(showing);
     return token;
 }
 
 struct token show_peek(const struct showing *showing) {
-    struct showing ahead = *showing;
-    return show_next(&ahead);
+    return showing->ahead;
 }
 
 bool show_fail(struct showing *showing, struct token token) {
@@ -116,6 +121,7 @@ struct table *show_read_table(
         .server = server,
         .lexer = lexer_on(mysql_dialect.syntax, sql, strlen(sql)),
         .table = arena_new(arena, struct table)};
+    look_ahead(&showing);
     if (read_name(&showing) && read_items(&showing) && show_read_options(&showing)) {
         recognise_json(&showing);
         return showing.table;

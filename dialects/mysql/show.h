@@ -21,12 +21,14 @@ struct showing {
     struct arena *arena;
     const struct server *server;
     struct lexer lexer;
+    struct token ahead; /* the next one */
+    const char *end;    /* of the last one that was taken */
     struct table *table;
     const char *trouble; /* what was not understood, or null */
 };
 
-struct token show_peek(const struct showing *showing);
 struct token show_next(struct showing *showing);
+struct token show_peek(const struct showing *showing);
 /* Takes the word or symbol when it comes next. */
 bool show_take(struct showing *showing, const char *word);
 bool show_expect(struct showing *showing, const char *word);

@@ -15,13 +15,13 @@ static const char *read_type(struct showing *showing) {
     struct token first = show_next(showing);
     const char *end = first.text + first.length;
     if (show_brackets(showing))
-        end = showing->lexer.at;
+        end = showing->end;
     for (size_t i = 0; i < sizeof parts / sizeof *parts;) {
         if (show_take(showing, parts[i])) {
-            end = showing->lexer.at;
+            end = showing->end;
             i = 0;
             if (show_brackets(showing))
-                end = showing->lexer.at;
+                end = showing->end;
         } else
             i++;
     }
@@ -44,7 +44,7 @@ static const char *read_default(struct showing *showing) {
     do {
         if (!show_brackets(showing))
             show_next(showing);
-        end = showing->lexer.at;
+        end = showing->end;
     } while (!ends_default(show_peek(showing)));
     return arena_text(showing->arena, start, (size_t)(end - start));
 }

@@ -166,7 +166,7 @@ static bool read_period(struct showing *showing, const char *start) {
         if (!show_brackets(showing))
             show_next(showing);
     mysql_set_option(showing->arena, &showing->table->options, "period",
-        arena_text(showing->arena, start, (size_t)(showing->lexer.at - start)));
+        arena_text(showing->arena, start, (size_t)(showing->end - start)));
     return true;
 }
 

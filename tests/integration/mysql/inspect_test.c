@@ -128,6 +128,37 @@ static void what_is_inspected_can_be_made_again(void **state) {
     other->type->close(other);
 }
 
+/* Something between here and the server, that takes one statement at a time. */
+struct narrow {
+    struct connection connection;
+    struct connection *real;
+};
+
+static bool query_one(
+    struct connection *connection, const char *sql, row_function *row, void *context, struct errors *into) {
+    struct connection *real = ((struct narrow *)connection)->real;
+    if (!strchr(sql, ';'))
+        return real->type->query(real, sql, row, context, into);
+    error_add(into, ERROR_DATABASE, NOWHERE, "one at a time, please");
+    return false;
+}
+
+static void tables_are_asked_for_together_where_that_can_be(void **state) {
+    (void)state;
+    static const struct connection_type type = {.query = query_one};
+    struct connection *connection = fresh(here);
+    for (int i = 0; i < 230; i++)
+        live_run(connection, arena_format(&arena, "CREATE TABLE t%03d (a int, b varchar(20))", i), &errors);
+    connection->queries = 0;
+    struct schema *schema = inspect(connection);
+    assert_int_equal(schema->tables.count, 230);
+    assert_true(connection->queries < 8);
+    struct narrow narrow = {
+        {.type = &type, .dialect = &mysql_dialect, .server = connection->server}, connection};
+    assert_same_schema(inspect(&narrow.connection), schema);
+    connection->type->close(connection);
+}
+
 static void expressions_of_models_are_compared_by_the_server(void **state) {
     (void)state;
     struct connection *connection = fresh(here);
@@ -159,6 +190,7 @@ static void expressions_of_models_are_compared_by_the_server(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_is_inspected_can_be_made_again),
+        cmocka_unit_test(tables_are_asked_for_together_where_that_can_be),
         cmocka_unit_test(expressions_of_models_are_compared_by_the_server),
     };
     if (!getenv("CMIGRATE_TEST_MYSQL"))
