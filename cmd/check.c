@@ -29,6 +29,16 @@ static bool compare_database(struct app *app, struct comparison *comparison) {
            !compare_refuses_pending(app, &version_rows) && compare_with_database(app, comparison);
 }
 
+static void show_undecided(struct app *app, const struct names *undecided) {
+    struct json *json = &app->output.result;
+    for (size_t i = 0; i < undecided->count; i++)
+        output_line(&app->output, "  undecided: %s", undecided->items[i]);
+    json_begin_array(json, "undecided");
+    for (size_t i = 0; i < undecided->count; i++)
+        json_text(json, NULL, undecided->items[i]);
+    json_end_array(json);
+}
+
 static int run(struct app *app) {
     const char *against = app_option(app, "against");
     struct comparison comparison;
@@ -47,13 +57,16 @@ static int run(struct app *app) {
     if (count)
         output_line(&app->output, "%zu difference%s: %s would have to", count, count == 1 ? "" : "s",
             with_revisions ? "a new revision" : "the database");
-    else
+    else if (!comparison.undecided.count)
         output_line(&app->output, "no differences: the %s what the models declare",
             with_revisions ? "revisions make" : "database is");
     compare_show(app, &comparison.upgrade);
+    show_undecided(app, &comparison.undecided);
     json_end_object(&app->output.result);
     if (count)
         output_note(&app->output, "write a revision for it with: cmigrate migrate -m \"…\"");
+    if (!count && compare_refuses_undecided(app, &comparison))
+        return app_failed(app);
     return count ? EXIT_FOUND : EXIT_DONE;
 }
 

@@ -45,6 +45,19 @@ bool compare_with_database(struct app *app, struct comparison *comparison) {
            engine_compare(&app->engine, &options, actual, models, comparison, &app->errors);
 }
 
+bool compare_refuses_undecided(struct app *app, const struct comparison *comparison) {
+    const struct names *undecided = &comparison->undecided;
+    if (!undecided->count)
+        return false;
+    struct error *error = error_add(&app->errors, ERROR_STATE, NOWHERE,
+        "only the database can tell whether it means the same as the models, and nothing may be written "
+        "there: %s",
+        names_join(&app->arena, undecided, ", "));
+    error_hint(&app->errors, error,
+        "compare with the primary, or as a role that may make temporary tables; nothing of them lasts");
+    return true;
+}
+
 static bool refuse_opaque(struct app *app, const struct revision *opaque) {
     struct error *error = error_add(&app->errors, ERROR_STATE, NOWHERE,
         "the schema can't be replayed: revision %s changes it by opaque SQL", opaque->id);

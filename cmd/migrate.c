@@ -95,7 +95,7 @@ static void tell(struct app *app, const struct comparison *comparison) {
 static bool find_changes(
     struct app *app, struct names *version_rows, struct revisions *rows, struct comparison *comparison) {
     return app_rows(app, version_rows, rows) && !compare_refuses_pending(app, version_rows) &&
-           compare_with_database(app, comparison);
+           compare_with_database(app, comparison) && !compare_refuses_undecided(app, comparison);
 }
 
 static int write_revision(struct app *app, const struct comparison *comparison) {

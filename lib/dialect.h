@@ -168,10 +168,10 @@ struct dialect {
 
     /* Brings the expressions of `desired` (resolved) that the server would print as `actual` has them into
      * that spelling, so that comparing finds no false difference: with temporary objects that are rolled
-     * back, no existing one is touched. What the server can't be asked stays as it is. Null: texts are
-     * compared. */
+     * back, no existing one is touched. Where nothing may be written, what differs as text is taken to be what
+     * `actual` has, and named in `undecided`. Null: texts are compared. */
     bool (*normalise)(struct connection *connection, struct arena *arena, const struct schema *actual,
-        struct schema *desired, struct errors *errors);
+        struct schema *desired, struct names *undecided, struct errors *errors);
 
     /* After a crash between its "started" and its "done": did a statement that compile() made, or one that
      * runs_outside() knows, take effect? 1 yes; 0 no, or running it again does no harm; -1 it can't be told.

@@ -13,7 +13,7 @@ esac
 
 . tests/packages.sh
 install_packages gcc clang libclang-rt-14-dev meson ninja-build pkg-config libyaml-dev libmd-dev libsqlite3-dev libpq-dev libmariadb-dev \
-    libcmocka-dev sqlite3 postgresql pgbouncer openssl mariadb-server openssl procps python3 alembic || exit 1
+    libcmocka-dev sqlite3 postgresql pgbouncer openssl mariadb-server procps python3 alembic || exit 1
 
 # With gcc, under the address and undefined-behaviour sanitizers; with clang, for its warnings; and as a user builds it, for what is measured.
 configure() {

@@ -34,19 +34,18 @@ wait_until() {
 # keep NAME PROCESS VARIABLE URL
 keep() { echo "$2" >"$here/$1.pid"; echo "export $3=$4" >>"$here/env"; }
 
+# certify FOLDER USER: a certificate for this machine that only itself vouches for
+certify() {
+    openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=127.0.0.1 -addext subjectAltName=IP:127.0.0.1,DNS:localhost \
+        -keyout "$1/key.pem" -out "$1/certificate.pem" 2>"$here/run/openssl.log"
+    if [ "$(id -u)" = 0 ]; then chown "$2" "$1/key.pem"; fi
+}
+
 # Whom the server lets in how: by +with_password and +tls_only a role chooses for itself, all others are trusted.
 rules='local     all  +with_password               scram-sha-256
 hostnossl all  +tls_only       127.0.0.1/32  reject
 host      all  +tls_only       127.0.0.1/32  scram-sha-256
 host      all  +with_password  127.0.0.1/32  scram-sha-256'
-
-# A certificate for "localhost" and for no address.
-certify() {
-    openssl req -x509 -newkey rsa:2048 -nodes -days 3650 -subj /CN=localhost -addext subjectAltName=DNS:localhost \
-        -keyout "$1/server.key" -out "$1/server.crt" 2>/dev/null
-    chmod 600 "$1/server.key"
-    if [ "$(id -u)" = 0 ]; then chown postgres "$1/server.key" "$1/server.crt"; fi
-}
 
 # run_postgresql NAME BIN VARIABLE
 run_postgresql() {
@@ -56,9 +55,9 @@ run_postgresql() {
     (cd "$folder" && as postgres "$bin/initdb" -D data -U postgres -A trust --locale=C.UTF-8 -E UTF8 --no-sync >"$here/run/$name-initdb.log" 2>&1) ||
         { cat "$here/run/$name-initdb.log" >&2; return 1; }
     printf '%s\n' "$rules" | cat - "$folder/data/pg_hba.conf" >"$folder/pg_hba.conf"
-    certify "$folder" || { say "no certificate can be made: is openssl here?"; return 1; }
+    certify "$folder" postgres || { say "no certificate can be made: is openssl here?"; return 1; }
     (cd "$folder" && as postgres "$bin/postgres" -D data -c hba_file="$folder/pg_hba.conf" -c ssl=on \
-        -c ssl_cert_file="$folder/server.crt" -c ssl_key_file="$folder/server.key" -p "$port" -h 127.0.0.1 -k "$here/run" -c fsync=off -c full_page_writes=off \
+        -c ssl_cert_file="$folder/certificate.pem" -c ssl_key_file="$folder/key.pem" -p "$port" -h 127.0.0.1 -k "$here/run" -c fsync=off -c full_page_writes=off \
         -c synchronous_commit=off -c autovacuum=off </dev/null >"$here/run/$name.log" 2>&1 &)
     wait_until $$ grep -qs ready "$folder/data/postmaster.pid" || { cat "$here/run/$name.log" >&2; return 1; }
     process=$(head -1 "$folder/data/postmaster.pid")
@@ -66,17 +65,49 @@ run_postgresql() {
 }
 
 start_postgresql() {
-    local bin
+    local bin url port
     bin=${CMIGRATE_POSTGRESQL_BIN:-$(ls -d /usr/lib/postgresql/*/bin 2>/dev/null | sort -V | tail -1)}
     [ -n "$bin" ] || { say "no PostgreSQL here"; return 0; }
-    run_postgresql postgresql "$bin" CMIGRATE_TEST_POSTGRESQL
+    run_postgresql postgresql "$bin" CMIGRATE_TEST_POSTGRESQL || return 1
+    url=$(sed -n 's/^export CMIGRATE_TEST_POSTGRESQL=//p' "$here/env")
+    port=${url##*:}
+    start_standby "$bin" "$url" && start_pgbouncer "${port%/*}"
 }
 
-# certify FOLDER USER: a certificate for this machine that only itself vouches for
-certify() {
-    openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=127.0.0.1 -addext subjectAltName=IP:127.0.0.1,DNS:localhost \
-        -keyout "$1/key.pem" -out "$1/certificate.pem" 2>"$here/run/openssl.log"
-    if [ "$(id -u)" = 0 ]; then chown "$2" "$1/key.pem"; fi
+# A standby of the PostgreSQL that was started last, which takes no writing.
+start_standby() {
+    local bin=$1 folder=$here/standby port process
+    [ -x "$bin/pg_basebackup" ] || return 0
+    port=$(free_port)
+    own postgres "$folder"
+    (cd "$folder" && as postgres "$bin/pg_basebackup" -d "$2" -D data -R --checkpoint=fast --no-sync >"$here/run/standby.log" 2>&1) ||
+        { cat "$here/run/standby.log" >&2; return 1; }
+    (cd "$folder" && as postgres "$bin/postgres" -D data -p "$port" -h 127.0.0.1 -k "$here/run" -c fsync=off </dev/null >>"$here/run/standby.log" 2>&1 &)
+    wait_until $$ grep -qs ready "$folder/data/postmaster.pid" || { cat "$here/run/standby.log" >&2; return 1; }
+    process=$(head -1 "$folder/data/postmaster.pid")
+    keep postgresql-standby "$process" CMIGRATE_TEST_STANDBY "postgresql://postgres@127.0.0.1:$port/postgres"
+}
+
+# A pooler before that PostgreSQL, in transaction mode.
+start_pgbouncer() {
+    local folder=$here/pgbouncer port to=$1
+    command -v pgbouncer >/dev/null || { say "no pgbouncer here"; return 0; }
+    port=$(free_port)
+    own postgres "$folder"
+    cat >"$folder/pgbouncer.ini" <<END
+[databases]
+* = host=127.0.0.1 port=$to user=postgres
+[pgbouncer]
+listen_addr = 127.0.0.1
+listen_port = $port
+unix_socket_dir =
+pidfile = $folder/pid
+auth_type = any
+pool_mode = transaction
+END
+    as postgres pgbouncer "$folder/pgbouncer.ini" </dev/null >"$here/run/pgbouncer.log" 2>&1 &
+    wait_until $! answers "$port" || { cat "$here/run/pgbouncer.log" >&2; return 1; }
+    keep pgbouncer "$(cat "$folder/pid")" CMIGRATE_TEST_PGBOUNCER "postgresql://postgres@127.0.0.1:$port/postgres"
 }
 
 start_mariadb() {

@@ -20,7 +20,7 @@ bool mysql_compile(const struct server *server, struct arena *arena, struct sche
     const struct operations *operations, struct statements *statements, struct errors *errors);
 int mysql_took_effect(struct connection *connection, struct arena *arena, const char *sql);
 bool mysql_normalise(struct connection *connection, struct arena *arena, const struct schema *actual,
-    struct schema *desired, struct errors *errors);
+    struct schema *desired, struct names *undecided, struct errors *errors);
 bool mysql_scratch(struct connection *connection, struct arena *arena, const char *name,
     struct scratch *scratch, struct errors *errors);
 const char *mysql_shadow_statement(struct arena *arena, const char *sql);

@@ -174,11 +174,12 @@ static void normalise_view(
 }
 
 bool mysql_normalise(struct connection *connection, struct arena *arena, const struct schema *actual,
-    struct schema *desired, struct errors *errors) {
+    struct schema *desired, struct names *undecided, struct errors *errors) {
     struct normalising normalising = {.connection = connection,
         .arena = arena,
         .definition = {&connection->server, mysql_features(&connection->server), arena},
         .ignored = {.arena = arena}};
+    (void)undecided;
     (void)errors;
     for (size_t i = 0; i < desired->tables.count; i++) {
         struct table *table = desired->tables.items[i];

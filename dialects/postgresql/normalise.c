@@ -214,6 +214,7 @@ static void add_tables_of_objects(const struct normalising *normalising, struct 
 static bool note_name(void *context, const char *const *values, size_t count) {
     struct normalising *normalising = context;
     normalising->temporary = count && values[0] ? arena_string(normalising->arena, values[0]) : NULL;
+    normalising->forbidden = count > 1 && values[1] && values[1][0] == 'f';
     return true;
 }
 
@@ -230,8 +231,9 @@ static bool make_copies(struct normalising *normalising) {
         add_object(normalising, &out, normalising->objects.items[i]);
     return connection->type->execute(connection, buffer_text(&out), NULL, normalising->errors) &&
            connection->type->query(connection,
-               "SELECT nspname FROM pg_namespace WHERE oid = pg_my_temp_schema()", note_name, normalising,
-               normalising->errors);
+               "SELECT (SELECT nspname FROM pg_namespace WHERE oid = pg_my_temp_schema()), "
+               "has_database_privilege(current_database(), 'TEMPORARY')",
+               note_name, normalising, normalising->errors);
 }
 
 static bool read_copies(struct normalising *normalising) {
@@ -253,9 +255,8 @@ static bool read_copies(struct normalising *normalising) {
     return read;
 }
 
-/* Where nothing may be written, on a standby, texts stay as they are. */
 bool postgresql_normalise(struct connection *connection, struct arena *arena, const struct schema *actual,
-    struct schema *desired, struct errors *errors) {
+    struct schema *desired, struct names *undecided, struct errors *errors) {
     struct errors ignored = {.arena = errors->arena};
     struct normalising normalising = {
         .connection = connection, .arena = arena, .actual = actual, .desired = desired, .errors = &ignored};
@@ -264,9 +265,13 @@ bool postgresql_normalise(struct connection *connection, struct arena *arena, co
     if (!normalising.tables.count && !normalising.objects.count)
         return true;
     if (!connection->type->execute(
-            connection, nested ? "SAVEPOINT cmigrate_normalise" : "BEGIN READ WRITE", NULL, &ignored))
+            connection, nested ? "SAVEPOINT cmigrate_normalise" : "BEGIN READ WRITE", NULL, &ignored)) {
+        normalise_give_up(&normalising, undecided); /* a standby */
         return true;
+    }
     read_copies(&normalising);
+    if (normalising.forbidden)
+        normalise_give_up(&normalising, undecided);
     return connection->type->execute(
         connection, nested ? "ROLLBACK TO SAVEPOINT cmigrate_normalise" : "ROLLBACK", NULL, errors);
 }

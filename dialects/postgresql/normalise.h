@@ -13,6 +13,7 @@ struct normalising {
     struct tables tables;   /* of `desired`, with an expression that differs */
     struct objects objects; /* likewise */
     const char *temporary;  /* the schema of temporary objects, as the session has it */
+    bool forbidden;         /* the role may make none */
 };
 
 bool same_tokens(const char *left, const char *right);
@@ -26,5 +27,9 @@ const char *object_text(const struct object *object);
 /* Where `printed`, the temporary copies as the server prints them, is what the database has, the desired
  * schema takes that spelling. */
 void normalise_adopt(const struct normalising *normalising, const struct schema *printed);
+
+/* normalise_undecided.c */
+/* What differs as text is taken to be what the database has, and named. */
+void normalise_give_up(const struct normalising *normalising, struct names *undecided);
 
 #endif

@@ -63,7 +63,7 @@ bool postgresql_replaces(const struct object *before, const struct object *after
 
 /* normalise.c */
 bool postgresql_normalise(struct connection *connection, struct arena *arena, const struct schema *actual,
-    struct schema *desired, struct errors *errors);
+    struct schema *desired, struct names *undecided, struct errors *errors);
 
 /* outside.c */
 bool postgresql_runs_outside(const char *sql);

@@ -24,6 +24,9 @@ static const struct {
     {"25006", ERROR_DATABASE,
         "the server is a standby, or the session may only read: connect to the primary"},
     {"42501", ERROR_DATABASE, "the role lacks a right: connect as the owner, or have it granted"},
+    {"3F000", ERROR_DATABASE,
+        "search_path names no schema that is there and open to the role: make one, or have USAGE on it "
+        "granted"},
     {"40P01", ERROR_LOCKED, "two sessions waited for each other: run this again"},
 };
 

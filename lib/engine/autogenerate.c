@@ -60,11 +60,11 @@ bool engine_inspect(struct engine *engine, const struct compare_options *options
     return true;
 }
 
-static bool normalise(
-    struct engine *engine, const struct schema *actual, struct schema *models, struct errors *errors) {
+static bool normalise(struct engine *engine, const struct schema *actual, struct schema *models,
+    struct names *undecided, struct errors *errors) {
     const struct dialect *dialect = engine->dialect;
     return !engine->connection || !dialect->normalise ||
-           dialect->normalise(engine->connection, engine->arena, actual, models, errors);
+           dialect->normalise(engine->connection, engine->arena, actual, models, undecided, errors);
 }
 
 bool engine_compare(struct engine *engine, const struct compare_options *options, const struct schema *actual,
@@ -81,13 +81,15 @@ bool engine_compare(struct engine *engine, const struct compare_options *options
         .replaces = dialect->replaces};
     if (dialect->traits->schemas && !options->all_schemas)
         actual = named_part(engine->arena, actual, models);
+    *comparison = (struct comparison){0};
     bool refers_out = left_out_remove_from_models(engine->arena, options, models);
     if (!dialect->resolve(&engine->server, engine->arena, models, errors) ||
-        !normalise(engine, actual, models, errors))
+        !normalise(engine, actual, models, &comparison->undecided, errors))
         return false;
     if (refers_out)
         actual = left_out_share(engine->arena, options, actual, models);
-    *comparison = (struct comparison){.actual = actual, .desired = models};
+    comparison->actual = actual;
+    comparison->desired = models;
     return diff_schemas(engine->arena, &rules, actual, models, &comparison->upgrade, errors) &&
            operations_inverse(engine->arena, &comparison->upgrade, actual, &comparison->downgrade,
                &comparison->lossy, errors);

@@ -9,7 +9,8 @@ struct comparison {
     const struct schema *actual;  /* inspected or replayed, resolved */
     const struct schema *desired; /* the models, resolved */
     struct operations upgrade, downgrade;
-    struct names lossy; /* what the downgrade can't bring back */
+    struct names lossy;     /* what the downgrade can't bring back */
+    struct names undecided; /* what only a database that may be written to could tell, taken to be equal */
 };
 
 struct compare_options {

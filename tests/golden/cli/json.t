@@ -16,10 +16,10 @@ $ cmigrate upgrade --json 2>/dev/null
 $ cmigrate migrate -m again --json
 {"revision": null, "path": null, "differences": [], "lossy": []}
 $ cmigrate check --json
-{"differences": []}
+{"differences": [], "undecided": []}
 $ sed -i '/born/d' models.yaml
 $ cmigrate check --json 2>/dev/null
-{"differences": [{"operation": "drop_column", "table": "author", "name": "born", "text": "drop column author.born"}]}
+{"differences": [{"operation": "drop_column", "table": "author", "name": "born", "text": "drop column author.born"}], "undecided": []}
 [3]
 $ cmigrate migrate -m "drop born" --rev-id b2 --json 2>/dev/null
 {"revision": "b2", "path": "migrations/versions/b2_drop_born.yaml", "differences": [{"operation": "drop_column", "table": "author", "name": "born", "text": "drop column author.born"}], "lossy": ["the values of author.born are not brought back"]}

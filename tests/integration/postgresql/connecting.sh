@@ -112,7 +112,7 @@ refused "a wrong usual root" "$tls?sslmode=verify-full" "certificate verify fail
 rm -r .postgresql
 refused "a wrong root" "$tls?sslmode=verify-full&sslrootcert=$work/other.crt" "certificate verify failed" "sslrootcert=FILE"
 refused "no root" "$tls?sslmode=verify-full" "root certificate file" "sslrootcert=FILE"
-refused "another name" "$(echo "$tls" | sed "s/localhost/$host/")?sslmode=verify-full&sslrootcert=$work/server.crt" \
+refused "another name" "$(echo "$tls" | sed s/localhost/other.example/)?hostaddr=$host&sslmode=verify-full&sslrootcert=$work/server.crt" \
     "does not match host name" "a name that the server's certificate has"
 refused "no TLS where it is asked for" "$tls?sslmode=disable" "pg_hba.conf" sslmode
 
