@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/file.h"
+#include "base/folder.h"
 #include "base/text.h"
 #include "cmd/shadow.h"
 #include "schema/check.h"
@@ -18,16 +19,16 @@ static bool is_sql(const char *path) {
 
 /* The files that a models entry names: itself, or all in the folder. */
 static bool list_files(struct app *app, const char *path, struct names *files) {
-    struct names names = {0};
+    struct folder_files all = {0};
     if (!folder_exists(path)) {
         list_push(&app->arena, files, path);
         return true;
     }
-    if (!folder_list(&app->arena, path, true, &names, &app->errors))
+    if (!folder_list(&app->arena, path, true, &all, &app->errors))
         return false;
-    for (size_t i = 0; i < names.count; i++)
-        if (is_yaml(names.items[i]) || is_sql(names.items[i]))
-            list_push(&app->arena, files, path_join(&app->arena, path, names.items[i]));
+    for (size_t i = 0; i < all.count; i++)
+        if (is_yaml(all.items[i].name) || is_sql(all.items[i].name))
+            list_push(&app->arena, files, all.items[i].path);
     return true;
 }
 

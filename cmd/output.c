@@ -39,7 +39,13 @@ static void put_line(FILE *stream, bool colour, const char *text) {
 static void __attribute__((format(printf, 3, 0)))
 put_formatted(FILE *stream, bool colour, const char *format, va_list args) {
     struct arena arena = {0};
-    put_line(stream, colour, arena_vformat(&arena, format, args));
+    char few[512];
+    va_list again;
+    va_copy(again, args);
+    int length = vsnprintf(few, sizeof few, format, args);
+    bool fits = length >= 0 && (size_t)length < sizeof few;
+    put_line(stream, colour, fits ? few : arena_vformat(&arena, format, again));
+    va_end(again);
     arena_free(&arena);
 }
 

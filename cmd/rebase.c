@@ -81,7 +81,9 @@ static struct names past_parents(
 static int move(struct app *app, struct revision *revision, const struct revision *onto) {
     struct names parents = {0}, past = past_parents(app, revision, onto);
     list_push(&app->arena, &parents, onto->id);
-    const char *text = script_with_parents(&app->arena, revision->script, &parents, &past, &app->errors);
+    const char *text = script_read_whole(&app->arena, revision->script, &app->errors)
+                           ? script_with_parents(&app->arena, revision->script, &parents, &past, &app->errors)
+                           : NULL;
     if (!text || !file_write(revision->file, text, strlen(text), true, &app->errors))
         return app_failed(app);
     output_line(&app->output, "rebased %s onto %s: wrote %s", revision->id, onto->id, revision->file);

@@ -22,8 +22,20 @@ static bool is_control(const char *at, size_t length) {
            ((c[1] == 0x80 && c[2] >= 0xa8 && c[2] <= 0xae) || (c[1] == 0x81 && c[2] >= 0xa6 && c[2] <= 0xa9));
 }
 
+static size_t plain_length(const char *text, size_t length) {
+    size_t plain = 0;
+    while (plain < length && text[plain] >= ' ' && text[plain] < 0x7f)
+        plain++;
+    return plain;
+}
+
 void safe_put(FILE *stream, const char *text, size_t length, bool lines) {
     for (size_t at = 0, step; at < length; at += step ? step : 1) {
+        step = plain_length(text + at, length - at);
+        if (step) {
+            fwrite(text + at, 1, step, stream);
+            continue;
+        }
         step = safe_length(text + at, length - at);
         if (lines && (text[at] == '\n' || text[at] == '\t'))
             fputc(text[at], stream);

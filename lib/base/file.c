@@ -1,6 +1,5 @@
 #include "base/file.h"
 
-#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -9,7 +8,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "base/index.h"
 #include "base/text.h"
 
 char *path_join(struct arena *arena, const char *folder, const char *name) {
@@ -46,8 +44,9 @@ bool folder_exists(const char *path) {
     return !stat(path, &info) && S_ISDIR(info.st_mode);
 }
 
-static void add_system_error(struct errors *errors, const char *what, const char *path) {
+bool file_refuse(struct errors *errors, const char *what, const char *path) {
     error_add(errors, ERROR_FILE, NOWHERE, "could not %s \"%s\": %s", what, path, strerror(errno));
+    return false;
 }
 
 static bool read_open(int fd, struct source *source, size_t size) {
@@ -61,17 +60,6 @@ static bool read_open(int fd, struct source *source, size_t size) {
         source->length += (size_t)got;
     }
     return true;
-}
-
-bool folder_open(const char *path, struct folder *folder, struct errors *errors) {
-    *folder = (struct folder){path, open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)};
-    if (folder->descriptor < 0)
-        add_system_error(errors, "read the folder", path);
-    return folder->descriptor >= 0;
-}
-
-void folder_close(struct folder *folder) {
-    close(folder->descriptor);
 }
 
 static struct source *read_regular(
@@ -91,31 +79,21 @@ static struct source *read_regular(
     source->text = arena_alloc(arena, (size_t)info->st_size + 1);
     if (read_open(fd, source, (size_t)info->st_size))
         return source;
-    add_system_error(errors, "read", path);
+    file_refuse(errors, "read", path);
     return NULL;
 }
 
-struct source *folder_read_file(struct arena *arena, const struct folder *folder, const char *name,
-    struct file_identity *identity, struct errors *errors) {
-    char *path = path_join(arena, folder->path, name);
-    int fd = openat(folder->descriptor, name, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+struct source *file_read_bytes(struct arena *arena, const char *path, struct errors *errors) {
+    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
     struct stat info;
     struct source *source = NULL;
-    if (fd < 0 || fstat(fd, &info)) {
-        add_system_error(errors, "read", path);
-    } else {
-        *identity = (struct file_identity){(uint64_t)info.st_dev, (uint64_t)info.st_ino};
-        source = read_regular(arena, fd, path, &info, errors);
-    }
+    if (fd < 0 || fstat(fd, &info))
+        file_refuse(errors, "read", path);
+    else
+        source = read_regular(arena, fd, arena_string(arena, path), &info, errors);
     if (fd >= 0)
         close(fd);
     return source;
-}
-
-struct source *file_read_bytes(struct arena *arena, const char *path, struct errors *errors) {
-    static const struct folder here = {"", AT_FDCWD};
-    struct file_identity identity;
-    return folder_read_file(arena, &here, path, &identity, errors);
 }
 
 bool source_is_text(const struct source *source, struct errors *errors) {
@@ -141,7 +119,7 @@ bool file_make_folders(const char *path, struct errors *errors) {
         if (at)
             *at = 0;
         if (mkdir(copy, 0777) && !folder_exists(copy)) {
-            add_system_error(errors, "make the folder", copy);
+            file_refuse(errors, "make the folder", copy);
             made = false;
         }
         if (at)
@@ -184,80 +162,11 @@ bool file_write(const char *path, const char *text, size_t length, bool replace,
         errno = saved;
         written = written && put_in_place(draft, path, replace);
         if (!written) {
-            add_system_error(errors, "write", path);
+            file_refuse(errors, "write", path);
             if (fd >= 0)
                 unlink(draft);
         }
     }
     arena_free(&arena);
     return written;
-}
-
-enum { FOLDERS_DEEP = 32 };
-
-struct listing {
-    struct arena *arena;
-    const char *root;
-    bool nested;
-    struct name_index seen; /* folders, by device and number */
-    struct names *names;
-    struct errors *errors;
-};
-
-/* Links may lead to a folder again and again: it is listed once. */
-static bool is_new_folder(struct listing *listing, DIR *folder) {
-    struct stat info;
-    if (fstat(dirfd(folder), &info))
-        return true;
-    const char *name = arena_format(
-        listing->arena, "%llx:%llx", (unsigned long long)info.st_dev, (unsigned long long)info.st_ino);
-    return !index_put(&listing->seen, name, listing);
-}
-
-static bool list_into(struct listing *listing, const char *below, int depth);
-
-static void list_entry(
-    struct listing *listing, const char *below, const struct dirent *entry, struct names *folders) {
-    const char *name = path_join(listing->arena, below, entry->d_name);
-    bool is_folder = entry->d_type == DT_DIR;
-    if (entry->d_type == DT_LNK || entry->d_type == DT_UNKNOWN)
-        is_folder = folder_exists(path_join(listing->arena, listing->root, name));
-    list_push(listing->arena, listing->nested && is_folder ? folders : listing->names, name);
-}
-
-static bool list_folders(struct listing *listing, struct names *folders, int depth) {
-    bool listed = true;
-    names_sort(folders);
-    for (size_t i = 0; listed && depth < FOLDERS_DEEP && i < folders->count; i++)
-        listed = list_into(listing, folders->items[i], depth + 1);
-    return listed;
-}
-
-static bool list_into(struct listing *listing, const char *below, int depth) {
-    const char *path = *below ? path_join(listing->arena, listing->root, below) : listing->root;
-    struct names folders = {0};
-    DIR *folder = opendir(path);
-    if (!folder) {
-        add_system_error(listing->errors, "read the folder", path);
-        return false;
-    }
-    if (is_new_folder(listing, folder))
-        for (struct dirent *entry; (entry = readdir(folder));)
-            if (entry->d_name[0] != '.')
-                list_entry(listing, below, entry, &folders);
-    closedir(folder);
-    return list_folders(listing, &folders, depth);
-}
-
-bool folder_list(
-    struct arena *arena, const char *path, bool nested, struct names *names, struct errors *errors) {
-    struct listing listing = {.arena = arena,
-        .root = path,
-        .nested = nested,
-        .seen = {.arena = arena},
-        .names = names,
-        .errors = errors};
-    bool listed = list_into(&listing, "", 0);
-    names_sort(names);
-    return listed;
 }

@@ -5,19 +5,24 @@
 #include "engine/older_form.h"
 #include "script/checksum.h"
 
-/* Loads and forgets the body, so that checking thousands of scripts needs the memory of one. */
+static bool load_checksum(struct engine *engine, struct script *script, struct arena *arena,
+    const char **checksum, struct errors *errors) {
+    struct schema_reading reading = *engine->reading;
+    reading.arena = arena;
+    reading.errors = errors;
+    return script_load(arena, script, &reading, engine->dialect->syntax) &&
+           script_checksum(arena, script, checksum, errors);
+}
+
+/* Loads and forgets the body, so that checking thousands of scripts needs the memory of one. What fails is
+ * loaded again to stay, since errors point into it. */
 static bool checksum_now(struct engine *engine, struct script *script, struct arena *arena,
     const char **checksum, struct errors *errors) {
-    bool was_loaded = script->loaded;
-    struct schema_reading reading = *engine->reading;
-    reading.arena = was_loaded ? reading.arena : arena;
-    bool done = script_load(reading.arena, script, &reading, engine->dialect->syntax) &&
-                script_checksum(arena, script, checksum, errors);
-    if (!was_loaded) {
-        script->loaded = false;
-        script->upgrade = script->downgrade = (struct operations){0};
-    }
-    return done;
+    struct script before = *script;
+    struct errors ignored = {.arena = arena};
+    bool done = load_checksum(engine, script, arena, checksum, &ignored);
+    *script = before;
+    return done || load_checksum(engine, script, engine->arena, checksum, errors);
 }
 
 static bool check_one(struct engine *engine, const struct revision *revision, const char *recorded,

@@ -54,7 +54,8 @@ bool script_load(struct arena *arena, struct script *script, const struct schema
     if (script->loaded)
         return true;
     script->upgrade = script->downgrade = (struct operations){0};
-    script->loaded = source_is_text(script->source, reading->errors) &&
+    script->loaded = script_read_whole(arena, script, reading->errors) &&
+                     source_is_text(script->source, reading->errors) &&
                      (script->is_sql ? body_load_sql(arena, script, syntax, reading->errors)
                                      : load_yaml(arena, script, reading));
     return script->loaded;

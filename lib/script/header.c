@@ -50,10 +50,8 @@ static bool refuse_missing(
 }
 
 static unsigned line_of(const struct yaml_node *header, const char *key) {
-    for (size_t i = 0; header->kind == YAML_MAPPING && i < header->pairs.count; i++)
-        if (!strcmp(header->pairs.items[i].key, key))
-            return header->pairs.items[i].place.line;
-    return 0;
+    const struct yaml_pair *pair = yaml_pair(header, key);
+    return pair ? pair->place.line : 0;
 }
 
 static void take_lines(const struct yaml_node *header, struct revision *revision) {
@@ -101,7 +99,9 @@ static bool begins_body(const char *at, size_t left) {
     return (left >= 8 && !memcmp(at, "upgrade:", 8)) || (left >= 10 && !memcmp(at, "downgrade:", 10));
 }
 
-size_t header_length(const struct source *source) {
+size_t header_length(const struct source *source, bool is_sql) {
+    if (is_sql)
+        return header_length_sql(source);
     const char *at = source->text, *end = at + source->length;
     while (at < end && !begins_body(at, (size_t)(end - at))) {
         const char *newline = memchr(at, '\n', (size_t)(end - at));
@@ -114,28 +114,28 @@ struct yaml_node *header_parse(struct arena *arena, const struct source *source,
     return source_is_text(source, errors) ? yaml_read(arena, source, errors) : NULL;
 }
 
-/* False for a header that isn't plain. Its nodes live shortly, so that thousands of files share their memory.
- */
-static bool read_plain(struct arena *arena, struct script *script, bool *taken, struct errors *errors) {
-    struct arena nodes = {.exhausted = arena->exhausted};
-    const struct source *source = script->source;
-    const struct yaml_node *header = header_scan(&nodes, source, header_length(source));
-    *taken = header && header_take(arena, script, header, errors);
-    arena_free(&nodes);
-    return header != NULL;
-}
-
 static struct yaml_node *read_yaml(struct arena *arena, const struct source *source, struct errors *errors) {
     struct source *part = arena_new(arena, struct source);
-    *part = (struct source){source->file, source->text, header_length(source)};
+    *part = (struct source){source->file, source->text, header_length(source, false)};
     return header_parse(arena, part, errors);
 }
 
+bool header_read_among(
+    struct arena *arena, struct arena *scratch, struct script *script, struct errors *errors) {
+    const struct source *source = script->source;
+    struct arena_mark mark = arena_mark(scratch);
+    const struct yaml_node *header =
+        script->is_sql ? NULL : header_scan(scratch, source, header_length(source, false));
+    if (!header)
+        header = script->is_sql ? header_read_sql(arena, source, errors) : read_yaml(arena, source, errors);
+    bool taken = header && header_take(arena, script, header, errors);
+    arena_rewind(scratch, mark);
+    return taken;
+}
+
 bool header_read(struct arena *arena, struct script *script, struct errors *errors) {
-    bool taken;
-    if (!script->is_sql && read_plain(arena, script, &taken, errors))
-        return taken;
-    const struct yaml_node *header = script->is_sql ? header_read_sql(arena, script->source, errors)
-                                                    : read_yaml(arena, script->source, errors);
-    return header && header_take(arena, script, header, errors);
+    struct arena scratch = {.exhausted = arena->exhausted};
+    bool taken = header_read_among(arena, &scratch, script, errors);
+    arena_free(&scratch);
+    return taken;
 }

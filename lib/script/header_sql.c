@@ -137,3 +137,11 @@ struct yaml_node *header_read_sql(struct arena *arena, const struct source *sour
     }
     return fine ? header : NULL;
 }
+
+size_t header_length_sql(const struct source *source) {
+    struct line line = {.place = {source, 0, 1}};
+    size_t offset = 0, start = 0;
+    while (next_line(source, &offset, &line))
+        start = offset;
+    return start < source->length ? start : source->length;
+}

@@ -70,8 +70,8 @@ char *script_with_parents(struct arena *arena, const struct script *script, cons
     const struct names *was_parents, struct errors *errors) {
     const struct source *source = script->source;
     const char *end = source->text + source->length;
-    struct rewriting rewriting = {
-        script, source->text, script->is_sql ? end : source->text + header_length(source), {.arena = arena}};
+    struct rewriting rewriting = {script, source->text,
+        script->is_sql ? end : source->text + header_length(source, false), {.arena = arena}};
     while (rewriting.at < rewriting.end) {
         const char *start = rewriting.at;
         if (begins_key(&rewriting, "parents")) {

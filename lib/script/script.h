@@ -13,6 +13,7 @@ struct script {
     struct revision revision; /* revision.script points back here */
     const char *path;         /* as shown to people */
     const struct source *source;
+    bool is_cut; /* the source ends where the header does, until script_read_whole() */
     bool is_sql;
     enum transaction_mode transaction;
     bool loaded; /* the body is */
@@ -23,13 +24,15 @@ struct script {
 };
 LIST_TYPE(scripts, struct script *);
 
-/* Reads the headers of all files in the folders (`nested`: and below), .yaml, .yml and .sql. A file that
- * can't be read is an error; other files and those that start with a dot or an underscore are not looked at.
- * A file reached twice counts once. */
+/* Reads the headers of all files in the folders (`nested`: and below), .yaml, .yml and .sql, and of each file
+ * no more than that. A file that can't be read is an error; other files and those that start with a dot or an
+ * underscore are not looked at. A file reached twice counts once. */
 bool scripts_read(struct arena *arena, const struct names *folders, bool nested, struct scripts *scripts,
     struct errors *errors);
 /* The header of one file. */
 struct script *script_read_header(struct arena *arena, const char *path, struct errors *errors);
+/* Reads the rest of the file. Fails when its header is no longer what it was. Fine to call again. */
+bool script_read_whole(struct arena *arena, struct script *script, struct errors *errors);
 /* Reads the body too, for one database: its syntax cuts SQL, its types are known. Fine to call again. */
 bool script_load(struct arena *arena, struct script *script, const struct schema_reading *reading,
     const struct sql_syntax *syntax);

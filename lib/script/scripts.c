@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/file.h"
+#include "base/folder.h"
 #include "base/text.h"
 #include "script/header.h"
 
@@ -28,56 +29,95 @@ struct script *script_read_header(struct arena *arena, const char *path, struct 
     return script && header_read(arena, script, errors) ? script : NULL;
 }
 
-static char *add_hex(char *out, uint64_t number) {
-    for (; number; number >>= 4)
-        *out++ = "0123456789abcdef"[number & 15];
-    *out++ = ':';
-    return out;
+/* Folders, and their files in one list. */
+struct reading {
+    struct arena *arena, scratch;
+    struct buffer head;
+    struct folder_files files;
+    struct scripts *scripts;
+    struct errors *errors;
+};
+
+static bool holds_header(const struct folder_file *file, const char *text, size_t length, bool is_all) {
+    while (!is_all && length && text[length - 1] != '\n')
+        length--;
+    struct source source = {file->path, text, length};
+    return is_all || header_length(&source, text_ends_with(file->path, ".sql")) < length;
 }
 
-/* Two folders may overlap, and a link may lead to a file a second time. */
-static bool is_new(struct arena *arena, struct name_index *seen, struct file_identity identity) {
-    char name[2 * 17 + 1] = "";
-    add_hex(add_hex(name, identity.number), identity.device);
-    return !index_put(seen, arena_string(arena, name), seen);
-}
-
-static bool read_one(struct arena *arena, const struct folder *folder, const char *name,
-    struct name_index *seen, struct scripts *scripts, struct errors *errors) {
-    struct file_identity identity;
-    const struct source *source = folder_read_file(arena, folder, name, &identity, errors);
-    if (!source)
+static bool read_one(struct reading *reading, const struct folder *folder, const struct folder_file *file) {
+    struct arena *arena = reading->arena;
+    if (!folder_read_head(folder, file, holds_header, &reading->head, reading->errors))
         return false;
-    if (!is_new(arena, seen, identity))
-        return true;
+    struct source *source = arena_new(arena, struct source);
+    *source = (struct source){file->path, buffer_text(&reading->head), reading->head.length};
     struct script *script = script_of(arena, source);
-    if (!header_read(arena, script, errors))
+    source->length = header_length(source, script->is_sql);
+    source->text = arena_text(arena, source->text, source->length);
+    script->is_cut = true;
+    if (!header_read_among(arena, &reading->scratch, script, reading->errors))
         return false;
-    list_push(arena, scripts, script);
+    list_push(arena, reading->scripts, script);
     return true;
 }
 
-static bool read_folder(struct arena *arena, const char *path, bool nested, struct name_index *seen,
-    struct scripts *scripts, struct errors *errors) {
-    struct names names = {0};
+static bool read_folder(struct reading *reading, const char *path, size_t first, size_t end) {
     struct folder folder;
-    bool fine = folder_list(arena, path, nested, &names, errors);
-    if (!folder_open(path, &folder, errors))
+    bool fine = true;
+    if (!folder_open(path, &folder, reading->errors))
         return false;
-    for (size_t i = 0; i < names.count; i++)
-        if (is_script_name(names.items[i]) &&
-            !read_one(arena, &folder, names.items[i], seen, scripts, errors))
+    for (size_t i = first; i < end; i++) {
+        const struct folder_file *file = &reading->files.items[i];
+        if (is_script_name(file->name) && !file->is_again && !read_one(reading, &folder, file))
             fine = false;
+    }
     folder_close(&folder);
+    return fine;
+}
+
+static bool read_folders(struct reading *reading, const struct names *folders, bool nested) {
+    size_t *ends = arena_alloc(reading->arena, (folders->count + 1) * sizeof *ends);
+    bool fine = true;
+    for (size_t i = 0; i < folders->count; i++) {
+        fine &= folder_list(reading->arena, folders->items[i], nested, &reading->files, reading->errors);
+        ends[i + 1] = reading->files.count;
+    }
+    folder_mark_again(reading->arena, &reading->files);
+    for (size_t i = 0; i < folders->count; i++)
+        if (ends[i] < ends[i + 1])
+            fine &= read_folder(reading, folders->items[i], ends[i], ends[i + 1]);
     return fine;
 }
 
 bool scripts_read(struct arena *arena, const struct names *folders, bool nested, struct scripts *scripts,
     struct errors *errors) {
-    struct name_index seen = {.arena = arena};
-    bool fine = true;
-    for (size_t i = 0; i < folders->count; i++)
-        if (!read_folder(arena, folders->items[i], nested, &seen, scripts, errors))
-            fine = false;
+    struct reading reading = {
+        .arena = arena, .scratch = {.exhausted = arena->exhausted}, .scripts = scripts, .errors = errors};
+    reading.head.arena = &reading.scratch;
+    buffer_add(&reading.head, ""); /* the chunk that all of them share */
+    bool fine = read_folders(&reading, folders, nested);
+    arena_free(&reading.scratch);
     return fine;
+}
+
+static bool refuse_changed(const struct script *script, struct errors *errors) {
+    struct error *error = error_add(errors, ERROR_FILE, NOWHERE,
+        "the header of \"%s\" was changed while cmigrate was reading it", script->path);
+    error_hint(errors, error, "run the command again");
+    return false;
+}
+
+bool script_read_whole(struct arena *arena, struct script *script, struct errors *errors) {
+    if (!script->is_cut)
+        return true;
+    const struct source *head = script->source, *whole = file_read_bytes(arena, script->path, errors);
+    if (!whole)
+        return false;
+    struct source part = *whole;
+    part.length = header_length(whole, script->is_sql);
+    if (part.length != head->length || memcmp(part.text, head->text, part.length) != 0)
+        return refuse_changed(script, errors);
+    script->source = script->revision.source = whole;
+    script->is_cut = false;
+    return true;
 }

@@ -3,11 +3,21 @@
 #include "base/text.h"
 #include "yaml/yaml.h"
 
-struct yaml_node *yaml_get(const struct yaml_node *mapping, const char *key) {
+/* Most keys differ at once. */
+static bool same_key(const char *left, const char *right) {
+    return *left == *right && !strcmp(left, right);
+}
+
+const struct yaml_pair *yaml_pair(const struct yaml_node *mapping, const char *key) {
     for (size_t i = 0; mapping->kind == YAML_MAPPING && i < mapping->pairs.count; i++)
-        if (!strcmp(mapping->pairs.items[i].key, key))
-            return mapping->pairs.items[i].value;
+        if (same_key(mapping->pairs.items[i].key, key))
+            return &mapping->pairs.items[i];
     return NULL;
+}
+
+struct yaml_node *yaml_get(const struct yaml_node *mapping, const char *key) {
+    const struct yaml_pair *pair = yaml_pair(mapping, key);
+    return pair ? pair->value : NULL;
 }
 
 bool yaml_is_null(const struct yaml_node *node) {
@@ -122,7 +132,7 @@ bool yaml_check_keys(const struct yaml_node *mapping, const char *what, const ch
         const struct yaml_pair *pair = &mapping->pairs.items[i];
         bool found = false;
         for (size_t k = 0; k < count && !found; k++)
-            found = !strcmp(pair->key, keys[k]);
+            found = same_key(pair->key, keys[k]);
         if (!found)
             add_unknown_key(pair, what, keys, count, errors);
         known = known && found;

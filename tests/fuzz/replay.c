@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "base/file.h"
+#include "base/folder.h"
 #include "target.h"
 
 enum { MUTATIONS = 300, CHANGES_MAX = 4 };
@@ -66,12 +67,11 @@ static void replay(const struct source *source) {
 int main(int argc, char **argv) {
     struct arena arena = {0};
     struct errors errors = {.arena = &arena};
-    struct names names = {0};
+    struct folder_files files = {0};
     signal(SIGABRT, show_input);
-    bool done = argc == 2 && folder_list(&arena, argv[1], false, &names, &errors) && names.count;
-    for (size_t i = 0; done && i < names.count; i++) {
-        const struct source *source =
-            file_read_bytes(&arena, path_join(&arena, argv[1], names.items[i]), &errors);
+    bool done = argc == 2 && folder_list(&arena, argv[1], false, &files, &errors) && files.count;
+    for (size_t i = 0; done && i < files.count; i++) {
+        const struct source *source = file_read_bytes(&arena, files.items[i].path, &errors);
         done = source != NULL;
         if (done)
             replay(source);

@@ -7,7 +7,7 @@
 
 static void check_header(struct arena *arena, const struct source *source) {
     struct errors errors = {.arena = arena};
-    size_t length = header_length(source);
+    size_t length = header_length(source, false);
     must(length <= source->length);
     const struct yaml_node *quick = header_scan(arena, source, length);
     if (!quick)

@@ -5,6 +5,7 @@
 #include "../unit/check.h"
 
 #include "base/file.h"
+#include "base/folder.h"
 #include "dialects.h"
 #include "schema/check.h"
 
@@ -133,14 +134,14 @@ static void every_case_compiles_to_what_is_expected(void **state) {
     (void)state;
     struct arena arena = {0};
     struct errors errors = {.arena = &arena};
-    struct names files = {0};
+    struct folder_files files = {0};
     unsigned failures = 0, cases = 0;
     folder_list(&arena, CASES, true, &files, &errors);
     assert_no_errors(&errors);
     for (size_t i = 0; i < files.count; i++) {
-        if (strcmp(path_name(files.items[i]), "operations.yaml") != 0)
+        if (strcmp(path_name(files.items[i].name), "operations.yaml") != 0)
             continue;
-        failures += check_case(path_folder(&arena, files.items[i]));
+        failures += check_case(path_folder(&arena, files.items[i].name));
         cases++;
     }
     arena_free(&arena);

@@ -2,6 +2,7 @@
 #include <unistd.h>
 
 #include "base/file.h"
+#include "base/folder.h"
 #include "live.h"
 
 static struct arena arena;
@@ -166,10 +167,10 @@ static int make_folder(void **state) {
 
 static int drop_folder(void **state) {
     (void)state;
-    struct names names = {0};
-    if (folder_list(&arena, folder, false, &names, &errors))
-        for (size_t i = 0; i < names.count; i++)
-            unlink(path_of(names.items[i]));
+    struct folder_files files = {0};
+    if (folder_list(&arena, folder, false, &files, &errors))
+        for (size_t i = 0; i < files.count; i++)
+            unlink(files.items[i].path);
     int gone = rmdir(folder);
     arena_free(&arena);
     return gone;

@@ -31,9 +31,6 @@ static void what_is_written_is_read_back_and_not_overwritten(void **state) {
     assert_string_equal(source->text, "text\n");
     assert_true(file_write(path, "other", 5, true, &errors));
     assert_string_equal(file_read(&arena, path, &errors)->text, "other");
-    struct names names = {0};
-    assert_true(folder_list(&arena, folder, true, &names, &errors));
-    assert_string_equal(names_join(&arena, &names, ","), "a/b/c.txt");
     arena_free(&arena);
 }
 
@@ -54,20 +51,6 @@ static void what_cannot_be_read_is_an_error(void **state) {
     arena_free(&arena);
 }
 
-static void links_in_circles_are_followed_once(void **state) {
-    (void)state;
-    struct arena arena = {0};
-    struct errors errors = {.arena = &arena};
-    const char *root = path_join(&arena, folder, "circles");
-    assert_true(file_write(path_join(&arena, root, "a/x"), "x", 1, false, &errors));
-    for (char name[] = "b"; *name < 'j'; ++*name)
-        assert_int_equal(symlink("..", path_join(&arena, root, arena_format(&arena, "a/%s", name))), 0);
-    struct names names = {0};
-    assert_true(folder_list(&arena, root, true, &names, &errors));
-    assert_string_equal(names_join(&arena, &names, ","), "a/x");
-    arena_free(&arena);
-}
-
 static void paths_are_joined_and_cut(void **state) {
     (void)state;
     struct arena arena = {0};
@@ -85,7 +68,6 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_is_written_is_read_back_and_not_overwritten),
         cmocka_unit_test(what_cannot_be_read_is_an_error),
-        cmocka_unit_test(links_in_circles_are_followed_once),
         cmocka_unit_test(paths_are_joined_and_cut),
     };
     return cmocka_run_group_tests(tests, make_folder, remove_folder);

@@ -52,7 +52,38 @@ static void every_script_is_read_once(void **state) {
     assert_int_equal(system(command), 0);
 }
 
+static void no_more_than_the_header_is_read_at_first(void **state) {
+    (void)state;
+    static const char yaml[] = "revision: a\nparents: []\n", sql[] = "-- revision: b\n-- parents: a\n\n";
+    char folder[] = "/tmp/cmigrate-scripts-XXXXXX";
+    assert_non_null(mkdtemp(folder));
+    struct arena arena = {0};
+    struct errors errors = {.arena = &arena};
+    put(folder, "a.yaml", arena_format(&arena, "%supgrade: []\n# %0100000d\n", yaml, 0));
+    put(folder, "b.sql", arena_format(&arena, "%s-- cmigrate: upgrade\n-- %0100000d\n", sql, 0));
+    struct names folders = {0};
+    list_push(&arena, &folders, folder);
+    struct scripts scripts = {0};
+    assert_true(scripts_read(&arena, &folders, false, &scripts, &errors));
+    struct script *first = scripts.items[0], *second = scripts.items[1];
+    assert_string_equal(first->source->text, yaml);
+    assert_string_equal(second->source->text, sql);
+    assert_true(script_read_whole(&arena, first, &errors));
+    assert_true(first->source->length > 100000);
+    assert_ptr_equal(first->revision.source, first->source);
+    assert_no_errors(&errors);
+    const char *changed = "-- revision: b\n-- parents: c\n\n-- cmigrate: upgrade\n";
+    assert_true(file_write(second->path, changed, strlen(changed), true, &errors));
+    assert_false(script_read_whole(&arena, second, &errors));
+    assert_int_equal(errors.list.count, 1);
+    arena_free(&arena);
+    char command[100];
+    snprintf(command, sizeof command, "rm -r %s", folder);
+    assert_int_equal(system(command), 0);
+}
+
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(every_script_is_read_once)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(every_script_is_read_once),
+        cmocka_unit_test(no_more_than_the_header_is_read_at_first)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
