@@ -29,9 +29,10 @@ project small 1000
 "$cmigrate" upgrade -q >/dev/null
 "$compare" no-op-1000 $((4 * runs)) "" "$cmigrate upgrade -q" "sqlite3 app.db .tables"
 
-# The same statements in the same transactions, bookkeeping included.
-"$cmigrate" upgrade --sql >up.sql
-"$cmigrate" downgrade head:base --sql >down.sql
+# The same statements in the same transactions, bookkeeping included: written for the version that runs them.
+version=$(sqlite3 --version | cut -d ' ' -f 1)
+"$cmigrate" upgrade --sql --server "$version" >up.sql
+"$cmigrate" downgrade head:base --sql --server "$version" >down.sql
 shell_script floor_up up.sql
 shell_script floor_down down.sql
 cp app.db full.db
