@@ -54,7 +54,7 @@ static void show_graph(struct app *app, const struct revisions *shown, const str
     for (size_t i = 0; i < lines.count; i++) {
         const struct drawn_line *line = &lines.items[i];
         const char *message = line->revision ? describe_message(app, line->revision) : "";
-        output_line(&app->output, "%s%s%s%s%s", line->columns, line->revision ? "  " : "",
+        output_line(&app->output, "%s%s%s%s", line->columns,
             line->revision ? describe_short(app, line->revision, marks) : "", *message ? ", " : "", message);
     }
     for (size_t i = 0; i < shown->count; i++)

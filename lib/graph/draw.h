@@ -6,8 +6,8 @@
 #include "graph/graph.h"
 
 struct drawn_line {
-    const char *columns;             /* without blanks at its end */
-    const struct revision *revision; /* null: only columns */
+    const char *columns;             /* with the blanks before what is said of the revision */
+    const struct revision *revision; /* null: only columns, without blanks at their end */
 };
 LIST_TYPE(drawn_lines, struct drawn_line);
 

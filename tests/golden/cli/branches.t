@@ -39,11 +39,11 @@ Path: migrations/versions/a1.yaml
 $ cmigrate branches --json
 [{"revision": "a1", "children": [{"revision": "b1", "parents": ["a1"], "depends_on": [], "labels": ["shop"], "message": "begin shop", "created": null, "path": "migrations/versions/b1.yaml", "head": false, "branch_point": false, "merge_point": false}, {"revision": "c1", "parents": ["a1"], "depends_on": [], "labels": ["blog"], "message": "begin blog", "created": null, "path": "migrations/versions/c1.yaml", "head": true, "branch_point": false, "merge_point": false}]}]
 $ cmigrate history --graph
-*  c1 (blog) (head), begin blog
-| *  b2 (shop) (head), more shop
-| *  b1 (shop), begin shop
+* c1 (blog) (head), begin blog
+| * b2 (shop) (head), more shop
+| * b1 (shop), begin shop
 |/
-*  a1 (branchpoint), first
+* a1 (branchpoint), first
 $ cmigrate check --single-head
 error: there are 2 heads: b2, c1
   hint: join them with: cmigrate merge heads
@@ -129,13 +129,13 @@ error: the models declare no table: models.yaml
   hint: declare tables there, or correct `models:` in cmigrate.yaml; empty models are never read as "drop everything"
 [1]
 $ cmigrate history --graph
-*  d1 (blog, shop) (head) (mergepoint), merge b2 and c1
+*   d1 (blog, shop) (head) (mergepoint), merge b2 and c1
 |\
-| *  c1 (blog), begin blog
-* |  b2 (shop), more shop
-* |  b1 (shop), begin shop
+| * c1 (blog), begin blog
+* | b2 (shop), more shop
+* | b1 (shop), begin shop
 |/
-*  a1 (branchpoint), first
+* a1 (branchpoint), first
 $ cmigrate history
 b2, c1 -> d1 (blog, shop) (head) (mergepoint), merge b2 and c1
 a1 -> c1 (blog), begin blog
@@ -146,8 +146,8 @@ $ cmigrate history --reverse --limit 2
 <base> -> a1 (branchpoint), first
 a1 -> b1 (shop), begin shop
 $ cmigrate history --limit 2 --graph
-*  d1 (blog, shop) (head) (mergepoint), merge b2 and c1
-*  c1 (blog), begin blog
+* d1 (blog, shop) (head) (mergepoint), merge b2 and c1
+* c1 (blog), begin blog
 $ cmigrate history --graph --reverse
 error: --graph and --reverse can't be used together
 [2]
@@ -227,19 +227,19 @@ f1 (stats) (head)
 $ cmigrate merge heads -m "all together" --branch-label one --rev-id g1
 wrote migrations/versions/g1_all_together.yaml
 $ cmigrate history --graph
-*  g1 (blog, one, shop, stats) (head) (mergepoint), all together
-|\
-| |\
-| | *  f1 (stats), new root
-| *  e1 (shop), hot fix
-* |  d1 (blog, shop) (mergepoint), merge b2 and c1
+*-.   g1 (blog, one, shop, stats) (head) (mergepoint), all together
 |\ \
-| * |  c1 (blog), begin blog
-* | |  b2 (shop), more shop
-|_|/
-* |  b1 (shop) (branchpoint), begin shop
+| | * f1 (stats), new root
+| * e1 (shop), hot fix
+* |   d1 (blog, shop) (mergepoint), merge b2 and c1
+|\ \
+| * | c1 (blog), begin blog
+* | | b2 (shop), more shop
+| |/
+|/|
+* | b1 (shop) (branchpoint), begin shop
 |/
-*  a1 (branchpoint), first
+* a1 (branchpoint), first
 $ cmigrate heads --json
 [{"revision": "g1", "parents": ["d1", "e1", "f1"], "depends_on": [], "labels": ["blog", "one", "shop", "stats"], "message": "all together", "created": "2026-11-21T08:30:00Z", "path": "migrations/versions/g1_all_together.yaml", "head": true, "branch_point": false, "merge_point": true}]
 

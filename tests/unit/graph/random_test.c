@@ -1,5 +1,7 @@
 #include "notation.h"
 
+#include "graph/draw.h"
+
 /* Random graphs and random commands on them. CMIGRATE_TEST_ROUNDS says how many; seeds are fixed. */
 enum { ROUNDS = 3000, REVISIONS_MAX = 14, COMMANDS = 6 };
 
@@ -298,6 +300,19 @@ static void go_up_and_down(struct world *world) {
     assert_true(names_equal(&before, &world->rows));
 }
 
+static void assert_drawn(struct arena *arena, const struct graph *graph) {
+    struct revisions newest_first = {0};
+    struct drawn_lines lines;
+    for (size_t i = graph->revisions.count; i-- > 0;)
+        list_push(arena, &newest_first, graph->revisions.items[i]);
+    graph_draw(arena, graph, &newest_first, &lines);
+    size_t drawn = 0;
+    for (size_t i = 0; i < lines.count; i++)
+        if (lines.items[i].revision)
+            assert_ptr_equal(lines.items[i].revision, newest_first.items[drawn++]);
+    assert_int_equal(drawn, newest_first.count);
+}
+
 static void play_round(uint64_t round) {
     struct arena arena = {0};
     struct errors errors = {.arena = &arena};
@@ -308,6 +323,7 @@ static void play_round(uint64_t round) {
     assert_true(graph_build(&arena, &revisions, &graph, &errors));
     assert_true(graph_build(&arena, &others, &again, &errors));
     assert_string_equal(ids(&arena, &graph.revisions), ids(&arena, &again.revisions));
+    assert_drawn(&arena, &graph);
     struct world world = {.arena = &arena, .graph = &graph, .again = &again};
     for (size_t i = 0; i < COMMANDS; i++) {
         static const char *const commands[] = {
