@@ -1,13 +1,11 @@
 /* The only file that knows PostgreSQL's library. Built as a module, it needs nothing of the program. */
-#include <libpq-fe.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
-#include "base/text.h"
 #include "base/url.h"
 #include "dialect.h"
-#include "postgresql/location.h"
+#include "postgresql/driver_open.h"
 #include "postgresql/remedy.h"
 
 enum { MILLISECONDS_BETWEEN_TRIES = 100 };
@@ -15,6 +13,8 @@ enum { MILLISECONDS_BETWEEN_TRIES = 100 };
 struct postgresql {
     struct connection connection; /* first: the two are the same address */
     PGconn *handle;
+    const char *begin; /* how a transaction begins */
+    bool pooled;       /* every transaction may be in another session of the server */
 };
 
 static struct postgresql *of(struct connection *connection) {
@@ -33,13 +33,6 @@ static unsigned line_at(const char *sql, const char *position) {
     return line;
 }
 
-static const char *trimmed(struct arena *arena, const char *message) {
-    size_t length = strlen(message);
-    while (length && strchr("\r\n ", message[length - 1]))
-        length--;
-    return arena_text(arena, message, length);
-}
-
 /* Reports what the server says of a result. Always false. */
 static bool refuse(
     struct postgresql *postgresql, const PGresult *result, const char *sql, struct errors *errors) {
@@ -50,7 +43,7 @@ static bool refuse(
     const char *position = PQresultErrorField(result, PG_DIAG_STATEMENT_POSITION);
     bool lost = PQstatus(postgresql->handle) == CONNECTION_BAD;
     if (!primary)
-        primary = trimmed(errors->arena, PQerrorMessage(postgresql->handle));
+        primary = driver_trimmed(errors->arena, PQerrorMessage(postgresql->handle));
     const char *where =
         position && strchr(sql, '\n')
             ? arena_format(errors->arena, ", in line %u of the statement", line_at(sql, position))
@@ -137,7 +130,7 @@ static bool driver_query(
 static bool driver_begin(struct connection *connection, unsigned wait, struct errors *errors) {
     (void)wait;
     connection->transactions++;
-    return run(of(connection), "BEGIN", NULL, NULL, NULL, errors);
+    return run(of(connection), of(connection)->begin, NULL, NULL, NULL, errors);
 }
 
 static bool driver_commit(struct connection *connection, struct errors *errors) {
@@ -218,9 +211,19 @@ static bool lock_refused(
     return false;
 }
 
+static bool refuse_pool(struct errors *errors) {
+    struct error *error = error_add(errors, ERROR_UNSUPPORTED, NOWHERE,
+        "the url leads through a pooler that gives every transaction another session, as PgBouncer does in "
+        "transaction mode: a runner's lock doesn't hold there");
+    error_hint(errors, error, "connect to the server itself, or through a pool in session mode");
+    return false;
+}
+
 static bool driver_lock(
     struct connection *connection, const char *key, unsigned wait, struct errors *errors) {
     struct postgresql *postgresql = of(connection);
+    if (postgresql->pooled)
+        return refuse_pool(errors);
     const char *hash = key_sql(errors->arena, key);
     const char *sql = arena_format(errors->arena, "SELECT pg_try_advisory_lock(%s)", hash);
     int64_t deadline = now() + wait;
@@ -259,97 +262,6 @@ static const struct connection_type connection_type = {
 
 /* --- Opening --- */
 
-static bool cant_connect(const char *shown_url, const char *message, struct errors *errors) {
-    struct error *error = error_add(errors, ERROR_CONNECTION, NOWHERE, "can't connect to %s: %s", shown_url,
-        trimmed(errors->arena, message));
-    remedy_for_connecting(errors, error, message);
-    return false;
-}
-
-/* What the URL doesn't say. A server or a firewall that is gone shall be noticed in a long statement. */
-static const struct url_parameter defaults[] = {
-    {"keepalives_idle", "60"},
-    {"keepalives_interval", "10"},
-    {"keepalives_count", "6"},
-    {"fallback_application_name", "cmigrate"},
-};
-
-/* Does a PG… variable or a service say it? */
-static bool is_in_environment(const char *keyword) {
-    PQconninfoOption *parameters = PQconndefaults();
-    bool found = false;
-    for (const PQconninfoOption *parameter = parameters; parameter && parameter->keyword; parameter++)
-        found |= !strcmp(parameter->keyword, keyword) && parameter->val;
-    PQconninfoFree(parameters);
-    return found;
-}
-
-static void complete(
-    struct arena *arena, const struct connection_options *options, struct url_parameters *parameters) {
-    for (size_t i = 0; i < sizeof defaults / sizeof *defaults; i++)
-        if (!location_value(parameters, defaults[i].key))
-            location_set(arena, parameters, defaults[i].key, defaults[i].value);
-    if (options->connect_timeout && !location_value(parameters, "connect_timeout") &&
-        !is_in_environment("connect_timeout"))
-        location_set(
-            arena, parameters, "connect_timeout", arena_format(arena, "%u", options->connect_timeout));
-    if (options->database)
-        location_set(arena, parameters, "dbname", options->database);
-    location_set(arena, parameters, "client_encoding", "UTF8");
-}
-
-/* A word that libpq doesn't know is answered with the nearest one. */
-static bool knows_parameter(const char *word, struct errors *errors) {
-    const char *known[128];
-    size_t count = 0;
-    PQconninfoOption *parameters = PQconndefaults();
-    for (const PQconninfoOption *parameter = parameters; parameter && parameter->keyword && count < 128;
-         parameter++)
-        known[count++] = arena_string(errors->arena, parameter->keyword);
-    PQconninfoFree(parameters);
-    for (size_t i = 0; i < count; i++)
-        if (!strcmp(known[i], word))
-            return true;
-    if (!count)
-        return true;
-    struct error *error =
-        error_add(errors, ERROR_CONFIG, NOWHERE, "libpq knows no parameter \"%s\", which the url has", word);
-    const char *nearest = text_nearest(word, known, count);
-    if (nearest)
-        error_hint(errors, error, "did you mean \"%s\"?", nearest);
-    else
-        error_hint(errors, error, "take it out of the url");
-    return false;
-}
-
-static PGconn *open_with(struct arena *arena, const struct url_parameters *parameters) {
-    struct names keywords = {0}, values = {0};
-    for (size_t i = 0; i < parameters->count; i++) {
-        list_push(arena, &keywords, parameters->items[i].key);
-        list_push(arena, &values, parameters->items[i].value);
-    }
-    list_push(arena, &keywords, NULL);
-    list_push(arena, &values, NULL);
-    return PQconnectdbParams(keywords.items, values.items, 0);
-}
-
-static bool handle_opened(
-    struct postgresql *postgresql, const struct connection_options *options, struct errors *errors) {
-    struct url_parameters parameters;
-    const char *shown = postgresql->connection.shown_url;
-    if (!postgresql_location(errors->arena, options->url, &parameters, errors))
-        return false;
-    bool known = true;
-    for (size_t i = 0; i < parameters.count; i++)
-        known &= knows_parameter(parameters.items[i].key, errors);
-    if (!known)
-        return false;
-    complete(errors->arena, options, &parameters);
-    postgresql->handle = open_with(errors->arena, &parameters);
-    return PQstatus(postgresql->handle) == CONNECTION_OK ||
-           cant_connect(shown, PQerrorMessage(postgresql->handle), errors);
-}
-
 static void ignore_notice(void *context, const char *message) {
     (void)context;
     (void)message;
@@ -363,21 +275,55 @@ static bool note_schema(void *context, const char *const *values, size_t count) 
     return true;
 }
 
-/* What the server prints, and how it reads what we write, must not hang on the role's settings. */
+static const struct setting {
+    const char *name, *value;
+    unsigned since; /* this version */
+} settings[] = {
+    {"standard_conforming_strings", "on", 0},
+    {"datestyle", "ISO", 0},
+    {"intervalstyle", "postgres", 0},
+    {"bytea_output", "hex", 0},
+    {"quote_all_identifiers", "off", 0},
+    {"idle_in_transaction_session_timeout", "0", 0},
+    {"idle_session_timeout", "0", 140000},
+};
+
+/* What the server prints, how it reads what we write, and whether it waits for us, must not hang on the
+ * role's settings. */
+static const char *session_settings(const struct postgresql *postgresql, struct arena *arena,
+    const struct connection_options *options, const char *set) {
+    struct buffer sql = {.arena = arena};
+    for (size_t i = 0; i < sizeof settings / sizeof *settings; i++)
+        if (postgresql->connection.server.version >= settings[i].since)
+            buffer_addf(&sql, "; %s %s = %s", set, settings[i].name, settings[i].value);
+    if (options->lock_timeout)
+        buffer_addf(&sql, "; %s lock_timeout = %u", set, options->lock_timeout);
+    if (options->statement_timeout)
+        buffer_addf(&sql, "; %s statement_timeout = %u", set, options->statement_timeout);
+    return buffer_text(&sql) + strlen("; ");
+}
+
+/* What is set for a session would be another client's when a pooler gives it away. Who only reads does so in
+ * one transaction, of which nothing is kept. */
+static bool pooled_session_made(struct postgresql *postgresql, struct arena *arena,
+    const struct connection_options *options, struct errors *errors) {
+    postgresql->begin =
+        arena_format(arena, "BEGIN; %s", session_settings(postgresql, arena, options, "SET LOCAL"));
+    return !options->read_only || run(postgresql, postgresql->begin, NULL, NULL, NULL, errors);
+}
+
 static bool session_made(struct postgresql *postgresql, struct arena *arena,
     const struct connection_options *options, struct errors *errors) {
-    struct buffer sql = {.arena = errors->arena};
-    buffer_add(
-        &sql, "SET standard_conforming_strings = on; SET datestyle = ISO; SET intervalstyle = postgres");
-    if (options->lock_timeout)
-        buffer_addf(&sql, "; SET lock_timeout = %u", options->lock_timeout);
-    if (options->statement_timeout)
-        buffer_addf(&sql, "; SET statement_timeout = %u", options->statement_timeout);
-    if (options->read_only)
-        buffer_add(&sql, "; SET default_transaction_read_only = on");
     void *context[] = {postgresql, arena};
-    return run(postgresql, buffer_text(&sql), NULL, NULL, NULL, errors) &&
-           run(postgresql, "SELECT current_schema()", note_schema, context, NULL, errors);
+    postgresql->begin = "BEGIN";
+    /* A database that was made for this run has no other clients. */
+    postgresql->pooled = !options->database && driver_is_pooled(postgresql->handle, options);
+    const char *sql = session_settings(postgresql, errors->arena, options, "SET");
+    if (options->read_only)
+        sql = arena_format(errors->arena, "%s; SET default_transaction_read_only = on", sql);
+    bool set = postgresql->pooled ? pooled_session_made(postgresql, arena, options, errors)
+                                  : run(postgresql, sql, NULL, NULL, NULL, errors);
+    return set && run(postgresql, "SELECT current_schema()", note_schema, context, NULL, errors);
 }
 
 /* 15.4 is 150004 to libpq and 150400 to us. */
@@ -394,14 +340,15 @@ static struct connection *driver_connect(
         .dialect = options->dialect,
         .shown_url = url_shown(arena, options->url),
     };
-    if (handle_opened(postgresql, options, errors)) {
-        PQsetNoticeProcessor(postgresql->handle, ignore_notice, NULL);
-        postgresql->connection.server =
-            (struct server){.product = "postgresql", .version = version(postgresql->handle)};
-        postgresql->connection.is_local = url_host_is_local(PQhost(postgresql->handle));
-        if (session_made(postgresql, arena, options, errors))
-            return &postgresql->connection;
-    }
+    postgresql->handle = driver_open(options, postgresql->connection.shown_url, errors);
+    if (!postgresql->handle)
+        return NULL;
+    PQsetNoticeProcessor(postgresql->handle, ignore_notice, NULL);
+    postgresql->connection.server =
+        (struct server){.product = "postgresql", .version = version(postgresql->handle)};
+    postgresql->connection.is_local = url_host_is_local(PQhost(postgresql->handle));
+    if (session_made(postgresql, arena, options, errors))
+        return &postgresql->connection;
     PQfinish(postgresql->handle);
     return NULL;
 }

@@ -76,6 +76,9 @@ static const struct {
     {"too many connections", "the server is full: run this again later"},
     {"starting up", "the server is starting: run this again in a moment"},
     {"shutting down", "the server is stopping: run this again when it is back"},
+    {"unsupported startup parameter",
+        "a pooler stands between: take the parameter out of the url, or have it named in the pooler's "
+        "ignore_startup_parameters"},
     {"role \"", "make the role first, or look at the user in the url"},
     {"database \"", "make the database first, or look at its name in the url"},
     {"No such file or directory",
