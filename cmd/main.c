@@ -64,11 +64,13 @@ static void set_up_output(struct app *app) {
     const char *no_colour = getenv("NO_COLOR");
     bool wanted = !(no_colour && *no_colour) && !app_flag(app, "no-colour");
     const char *terminal = getenv("TERM");
-    wanted = wanted && !(terminal && !strcmp(terminal, "dumb"));
+    bool is_dumb = terminal && !strcmp(terminal, "dumb");
+    wanted = wanted && !is_dumb;
     app->output.json = app_flag(app, "json");
     app->output.quiet = app_flag(app, "quiet");
     app->output.colour = wanted && isatty(STDOUT_FILENO);
     app->output.error_colour = wanted && isatty(STDERR_FILENO);
+    app->output.passing = !app->output.quiet && !app->output.json && !is_dumb && isatty(STDERR_FILENO);
     app->output.person = isatty(STDIN_FILENO) && isatty(STDERR_FILENO);
     app->output.result.text.arena = &app->arena;
 }

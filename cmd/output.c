@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "cmd/passing.h"
 #include "cmd/safe.h"
 
 static const char *const codes[] = {
@@ -52,6 +53,7 @@ put_formatted(FILE *stream, bool colour, const char *format, va_list args) {
 void output_line(struct output *output, const char *format, ...) {
     if (output->json)
         return;
+    passing_clear(output);
     va_list args;
     va_start(args, format);
     put_formatted(stdout, output->colour, format, args);
@@ -61,6 +63,7 @@ void output_line(struct output *output, const char *format, ...) {
 void output_note(struct output *output, const char *format, ...) {
     if (output->quiet)
         return;
+    passing_clear(output);
     fflush(stdout); /* in a pipe, too, both streams are read in the order they were written */
     va_list args;
     va_start(args, format);
@@ -164,6 +167,7 @@ static void add_json(struct json *json, const struct error *error) {
 }
 
 void output_errors(struct output *output, const struct errors *errors) {
+    passing_clear(output);
     fflush(stdout);
     for (size_t i = 0; i < errors->list.count; i++)
         show_error(output, &errors->list.items[i]);

@@ -10,6 +10,8 @@ struct output {
     bool quiet;         /* --quiet: no notes, results stay */
     bool colour;        /* of standard output */
     bool error_colour;  /* of standard error */
+    bool passing;       /* lines that say what is going on, and pass, are wanted */
+    bool is_passing;    /* one stands there */
     bool person;        /* somebody at a terminal could answer a question */
     struct json result; /* what --json prints at the end */
 };

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "cmd/describe.h"
+#include "cmd/passing.h"
 
 static const char *verb(enum step_kind kind, bool done) {
     if (kind == STEP_STAMP)
@@ -17,21 +18,24 @@ static const char *subject(const struct step *step) {
     return step->revision ? step->revision->id : "base";
 }
 
-/* On a terminal the line stands while the step runs; it is written over when it ends. */
+/* The line stands while the step runs. */
 static void show_begin(void *context, const struct step *step, size_t number, size_t of) {
     struct app *app = context;
-    if (app->output.quiet || !app->output.error_colour)
-        return;
-    fprintf(stderr, "%s %s (%zu of %zu) …\r", verb(step->kind, false), subject(step), number, of);
-    fflush(stderr);
+    passing_show(&app->output, "%s %s (%zu of %zu) …", verb(step->kind, false), subject(step), number, of);
+}
+
+static void show_work(void *context, const char *what, double share, double seconds) {
+    struct app *app = context;
+    if (share < 0)
+        passing_show(&app->output, "%.0f s  %s …", seconds, what);
+    else
+        passing_show(&app->output, "%3.0f %%  %.0f s  %s …", share * 100, seconds, what);
 }
 
 static void show_end(void *context, const struct step *step, double seconds) {
     struct app *app = context;
     struct output *output = &app->output;
     const char *message = step->revision ? describe_message(app, step->revision) : "";
-    if (!output->quiet && output->error_colour)
-        fputs("\033[K", stderr);
     output_note(output, "%s%s %s%s%s%s (%.0f ms)", colour_code(output->error_colour, COLOUR_GREEN),
         verb(step->kind, true), subject(step), colour_code(output->error_colour, COLOUR_PLAIN),
         *message ? "  " : "", message, seconds * 1000);
@@ -82,6 +86,7 @@ int plan_run(struct app *app, struct plan_request *request) {
     app->engine.observer = (struct observer){.context = app,
         .step_begins = show_begin,
         .step_ends = show_end,
+        .works = app->output.passing ? show_work : NULL,
         .waits = show_waiting,
         .warns = show_danger};
     json_begin_object(&app->output.result, NULL);

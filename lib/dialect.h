@@ -60,6 +60,8 @@ struct statement {
     bool outside_transaction; /* can't run in one */
     bool rewrites;      /* the database mends other texts by it, which only it can: they must be read again */
     size_t operation;   /* index of the operation it belongs to, in the list that was compiled */
+    const char *extent; /* a query for two numbers, from which and to which a driver that counts will count;
+                           or null */
     struct place place; /* where the script says it */
 };
 LIST_TYPE(statements, struct statement);
@@ -215,6 +217,12 @@ struct connection_type {
     void (*close)(struct connection *connection);
 };
 
+/* Told from inside a statement that takes long, a few times a second. */
+struct watch {
+    void *context;
+    void (*works)(void *context, int64_t counted, double seconds); /* since it began */
+};
+
 struct connection {
     const struct connection_type *type;
     const struct dialect *dialect;
@@ -223,6 +231,7 @@ struct connection {
     bool is_local;         /* the server is on this machine */
     bool in_transaction;   /* begun and not ended; kept by the driver of a dialect that normalises */
     unsigned long statements, queries, transactions; /* counted by the driver, for tests */
+    const struct watch *watch; /* or null; a driver that isn't called back while it waits ignores it */
 };
 
 /* Appends a table's full name, quoted; `in_schema` may be null. */

@@ -14,6 +14,7 @@
 
 enum { BUSY_TIMEOUT = 5000 }; /* milliseconds that a statement waits for another program's lock */
 enum { STEPS_BETWEEN_LOOKS = 10000 };
+enum { WATCHED_FROM = 500, WATCHED_EVERY = 100 }; /* milliseconds that a statement is at work */
 
 /* How long to wait for another program's lock, and who said so. */
 struct patience {
@@ -31,6 +32,7 @@ struct sqlite {
     struct patience idle, working, *patience; /* outside and inside a transaction; the one in force */
     int64_t began;                            /* the statement at work, on the monotonic clock */
     int64_t deadline;                         /* of the statement at work; or 0 */
+    int64_t told;                             /* when the watch was told last */
     uint64_t stamp;
 };
 
@@ -147,9 +149,22 @@ static bool fail(struct sqlite *sqlite, const char *sql, struct errors *errors) 
 
 /* --- Statements --- */
 
-static int is_too_late(void *context) {
-    const struct sqlite *sqlite = context;
-    return sqlite->deadline && now() > sqlite->deadline;
+static int look_up(void *context) {
+    struct sqlite *sqlite = context;
+    const struct watch *watch = sqlite->connection.watch;
+    int64_t at = now();
+    if (watch && at - sqlite->began >= WATCHED_FROM && at - sqlite->told >= WATCHED_EVERY) {
+        sqlite->told = at;
+        watch->works(
+            watch->context, sqlite3_last_insert_rowid(sqlite->handle), (double)(at - sqlite->began) / 1000);
+    }
+    return sqlite->deadline && at > sqlite->deadline;
+}
+
+static void look_up_at_times(struct sqlite *sqlite) {
+    bool wanted = sqlite->statement_timeout || sqlite->connection.watch;
+    sqlite3_progress_handler(
+        sqlite->handle, wanted ? STEPS_BETWEEN_LOOKS : 0, wanted ? look_up : NULL, sqlite);
 }
 
 static bool give_row(sqlite3_stmt *prepared, const char **values, row_function *row, void *context) {
@@ -187,6 +202,7 @@ static bool run(
     sqlite->began = now();
     sqlite->deadline = sqlite->statement_timeout ? sqlite->began + sqlite->statement_timeout : 0;
     bool done = true;
+    look_up_at_times(sqlite);
     while (done && *sql)
         done = run_first(sqlite, sql, &sql, row, context, errors);
     sqlite->deadline = 0;
@@ -334,8 +350,6 @@ static bool is_missing(const char *path) {
 static bool settings_made(struct sqlite *sqlite, struct errors *errors) {
     sqlite3 *handle = sqlite->handle;
     have_patience(sqlite, &sqlite->idle);
-    if (sqlite->statement_timeout)
-        sqlite3_progress_handler(handle, STEPS_BETWEEN_LOOKS, is_too_late, sqlite);
     /* "text" as a string, as SQLite has it by default: existing schemas use it. */
     sqlite3_db_config(handle, SQLITE_DBCONFIG_DQS_DDL, 1, NULL);
     sqlite3_db_config(handle, SQLITE_DBCONFIG_DQS_DML, 1, NULL);

@@ -128,6 +128,15 @@ static void keep_rowids(const struct rebuild *rebuild, struct names *into, struc
     list_push(rebuild->arena, from, old);
 }
 
+/* The driver counts by the rowid that was written last. */
+static const char *extent_of(const struct rebuild *rebuild) {
+    const char *word = rowid_word(rebuild->before);
+    return word && rowid_word(rebuild->after)
+               ? arena_format(rebuild->arena, "SELECT (SELECT min(%s) FROM %s), (SELECT max(%s) FROM %s)",
+                     word, rebuild->name, word, rebuild->name)
+               : NULL;
+}
+
 static void copy_rows(const struct rebuild *rebuild) {
     struct names into = {0}, from = {0};
     struct arena *arena = rebuild->arena;
@@ -145,7 +154,8 @@ static void copy_rows(const struct rebuild *rebuild) {
     }
     say(rebuild, STATEMENT_DML,
         arena_format(arena, "INSERT INTO %s (%s)\nSELECT %s FROM %s", rebuild->new_name,
-            names_join(arena, &into, ", "), names_join(arena, &from, ", "), rebuild->name));
+            names_join(arena, &into, ", "), names_join(arena, &from, ", "), rebuild->name))
+        ->extent = extent_of(rebuild);
 }
 
 static const char *text_of(struct arena *arena, const char *text) {

@@ -15,6 +15,9 @@ struct observer {
     void (*step_begins)(void *context, const struct step *step, size_t number, size_t of);
     void (*step_ends)(void *context, const struct step *step, double seconds);
     void (*statement_begins)(void *context, const struct statement *statement, size_t number);
+    /* From inside what takes long, a few times a second: how much of it is done, from 0 to 1, or less than 0
+     * when nobody knows. */
+    void (*works)(void *context, const char *what, double share, double seconds);
     void (*waits)(void *context, const char *for_whom);
     void (*warns)(void *context, const char *danger); /* before the first step: what rows will suffer */
 };

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "engine/watch.h"
+
 bool frame_run(struct sink *sink, const struct statements *statements, struct errors *errors) {
     for (size_t i = 0; i < statements->count; i++)
         if (!sink_execute(sink, statements->items[i].sql, NULL, errors))
@@ -27,7 +29,11 @@ static bool look(
     struct engine *engine, const struct frame *frame, struct names *lines, struct errors *errors) {
     struct row_lines rows = {.arena = engine->arena};
     struct connection *connection = engine->connection;
-    if (!connection->type->query(connection, frame->check, take_line, &rows, errors))
+    struct watching watching;
+    watch_begin(&watching, engine, "checking foreign keys", NULL);
+    bool looked = connection->type->query(connection, frame->check, take_line, &rows, errors);
+    watch_end(&watching);
+    if (!looked)
         return false;
     names_sort(&rows.lines);
     *lines = rows.lines;

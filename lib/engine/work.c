@@ -3,6 +3,7 @@
 #include "base/file.h"
 #include "engine/bulk.h"
 #include "engine/opaque.h"
+#include "engine/watch.h"
 
 static bool write_event(struct work *work, enum log_event event, const char *detail, struct errors *errors) {
     struct log_entry entry = {.event = event,
@@ -151,6 +152,17 @@ static bool is_done(struct work *work, const struct statement *statement, bool *
                       : !*done || write_event(work, LOG_STATEMENT_DONE, "found done", errors);
 }
 
+static bool watched(struct work *work, const struct operation *operation, const struct statement *statement,
+    struct errors *errors) {
+    struct engine *engine = work->engine;
+    struct watching watching;
+    const char *what = engine->observer.works ? operation_describe(engine->arena, operation) : NULL;
+    watch_begin(&watching, engine, what, statement->extent);
+    bool done = dispatch(work, statement, errors);
+    watch_end(&watching);
+    return done;
+}
+
 static bool run_statement(struct work *work, const struct operation *operation,
     const struct statement *statement, struct errors *errors) {
     const struct observer *observer = &work->engine->observer;
@@ -161,7 +173,7 @@ static bool run_statement(struct work *work, const struct operation *operation,
             return true;
         if (observer->statement_begins)
             observer->statement_begins(observer->context, statement, work->statements);
-        if (dispatch(work, statement, errors))
+        if (watched(work, operation, statement, errors))
             return true;
         if (errors->list.count && errors->list.items[errors->list.count - 1].code != ERROR_CONNECTION)
             work->refused = work->statements;
