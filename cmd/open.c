@@ -144,6 +144,28 @@ bool app_rows(struct app *app, struct names *version_rows, struct revisions *row
            graph_rows(&app->arena, &app->graph, version_rows, rows, &app->errors);
 }
 
+/* Who can't be asked needn't be. */
+static void offer_no_database(struct app *app) {
+    struct error *error = &app->errors.list.items[app->errors.list.count - 1];
+    if (error->code == ERROR_CONNECTION)
+        error_hint(&app->errors, error, "%s%sleave the question out with --no-database",
+            error->hint ? error->hint : "", error->hint ? " Or " : "");
+}
+
+bool app_applied(struct app *app, struct revisions *applied) {
+    struct names version_rows;
+    struct revisions rows;
+    *applied = (struct revisions){0};
+    if (app_flag(app, "no-database"))
+        return true;
+    if (!app_rows(app, &version_rows, &rows)) {
+        offer_no_database(app);
+        return false;
+    }
+    *applied = graph_closure(&app->arena, &app->graph, &rows);
+    return true;
+}
+
 bool app_open(struct app *app, const struct command *command) {
     drivers_find(app);
     if (command->needs >= NEEDS_CONFIG && (!open_config(app) || !open_dialect(app) || !open_engine(app)))

@@ -51,13 +51,9 @@ static bool is_free_of(struct app *app, struct revision *onto, const struct revi
 
 /* What ran in one order somewhere would have to run in another. */
 static bool is_not_applied(struct app *app, const struct revision *revision) {
-    struct names version_rows;
-    struct revisions rows;
-    if (app_flag(app, "no-database"))
-        return true;
-    if (!app_rows(app, &version_rows, &rows))
+    struct revisions applied;
+    if (!app_applied(app, &applied))
         return false;
-    struct revisions applied = graph_closure(&app->arena, &app->graph, &rows);
     if (!has(&applied, revision))
         return true;
     struct error *error = error_add(&app->errors, ERROR_STATE, NOWHERE,

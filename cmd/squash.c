@@ -10,6 +10,7 @@
 static const struct option_spec options[] = {
     {'m', "message", "TEXT", "what they do together, in a few words"},
     {0, "rev-id", "ID", "its id, instead of a random one"},
+    {0, "no-database", NULL, "don't ask the database whether it is in the middle of them"},
     {0},
 };
 
@@ -100,6 +101,24 @@ static bool is_one_of(const struct revisions *line, const struct revision *revis
     for (size_t i = 0; i < line->count; i++)
         if (line->items[i] == revision)
             return true;
+    return false;
+}
+
+/* A database that is in the middle of the line could go neither on nor back. */
+static bool is_not_between(struct app *app, const struct revisions *line) {
+    struct revisions applied;
+    if (!app_applied(app, &applied))
+        return false;
+    const struct revision *last = line->items[line->count - 1], *newest = NULL;
+    for (size_t i = 0; i < line->count; i++)
+        if (is_one_of(&applied, line->items[i]))
+            newest = line->items[i];
+    if (!newest || newest == last)
+        return true;
+    error_hint(&app->errors,
+        error_add(&app->errors, ERROR_STATE, NOWHERE,
+            "the database is at revision \"%s\", in the middle of what would be squashed", newest->id),
+        "bring it to the end first with: cmigrate upgrade %s; --no-database leaves it out", last->id);
     return false;
 }
 
@@ -208,8 +227,8 @@ static int run(struct app *app) {
     struct revision *first, *last;
     struct revisions line = {0};
     struct new_revision squash = {0};
-    if (!find_ends(app, &first, &last) || !find_line(app, first, last, &line) || !load_all(app, &line) ||
-        !places_are_free(app, &line))
+    if (!find_ends(app, &first, &last) || !find_line(app, first, last, &line) ||
+        !is_not_between(app, &line) || !load_all(app, &line) || !places_are_free(app, &line))
         return app_failed(app);
     compose(app, &line, &squash);
     if (!new_revision_write_to(app, &squash, path_folder(&app->arena, last->file)) ||
@@ -228,8 +247,9 @@ const struct command command_squash = {
     .arguments = "FIRST:LAST",
     .summary = "put revisions that follow one another into one",
     .description = "The new revision has all their operations and says that it replaces them: a database at "
-                   "LAST counts as having it. One in the middle has to be upgraded to LAST beforehand. The "
-                   "old files are moved to the folder `replaced` beside the revisions, once the new one is "
+                   "LAST counts as having it. One in the middle has to be upgraded to LAST beforehand; the "
+                   "database at hand is asked. The old files are moved to the folder `replaced` beside the "
+                   "revisions, once the new one is "
                    "written.",
     .examples = "  cmigrate squash ae10:2790 -m \"first version\"\n"
                 "  cmigrate squash ae10:head",

@@ -26,6 +26,8 @@ $ cmigrate rebase c1 --onto b1
 error: the database has applied "c1": it can't be moved any more
   hint: join the branches with cmigrate merge heads; or take it back first with: cmigrate downgrade a1
 [1]
+$ cmigrate rebase b1 --onto c1 --url postgresql://127.0.0.1:1/none 2>&1 | grep hint
+  hint: is the server running there, and does it listen on that address and port? Or leave the question out with --no-database
 $ cmigrate rebase b1 --onto a1
 nothing to do: b1 follows a1 already
 $ cmigrate revision -m "later" --head c1 --rev-id d1

@@ -38,7 +38,20 @@ a1.yaml
 b1.yaml
 c1.yaml
 d1.yaml
-$ cmigrate squash a1:c1 -m "first version" --rev-id s1
+$ cmigrate --url sqlite:///middle.db squash a1:c1 -m "first version" --rev-id s1
+error: the database is at revision "b1", in the middle of what would be squashed
+  hint: bring it to the end first with: cmigrate upgrade c1; --no-database leaves it out
+[1]
+$ cmigrate --url postgresql://127.0.0.1:1/none squash a1:c1 -m "first version" --rev-id s1 2>&1 | sed 's/: could not.*//; s/: connection .*//'
+error: can't connect to postgresql://127.0.0.1:1/none
+   Is the server running on that host and accepting TCP/IP connections?
+  hint: is the server running there, and does it listen on that address and port? Or leave the question out with --no-database
+$ cmigrate --url sqlite:///middle.db squash b1:c1 --rev-id s1 --no-database -q
+wrote migrations/versions/s1_squash_of_b1_to_c1.yaml
+moved migrations/versions/b1.yaml to migrations/replaced/b1.yaml
+moved migrations/versions/c1.yaml to migrations/replaced/c1.yaml
+$ rm migrations/versions/s1*; mv migrations/replaced/* migrations/versions
+$ cmigrate --url sqlite:///old.db squash a1:c1 -m "first version" --rev-id s1
 wrote migrations/versions/s1_first_version.yaml
 moved migrations/versions/a1.yaml to migrations/replaced/a1.yaml
 moved migrations/versions/b1.yaml to migrations/replaced/b1.yaml
