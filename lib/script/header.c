@@ -7,92 +7,121 @@
 const char *const header_keys[] = {"revision", "parents", "branch_labels", "depends_on", "replaces",
     "was_parents", "transaction", "message", "created", "upgrade", "downgrade"};
 
-static bool take_names(struct arena *arena, const struct yaml_node *header, const char *key,
-    struct names *names, struct errors *errors) {
-    const struct yaml_node *node = yaml_get(header, key);
-    if (node && !yaml_is_null(node) && !yaml_to_names(arena, node, key, names, errors))
-        return false;
+/* In the order of header_keys. */
+enum key {
+    KEY_REVISION,
+    KEY_PARENTS,
+    KEY_LABELS,
+    KEY_DEPENDS_ON,
+    KEY_REPLACES,
+    KEY_WAS_PARENTS,
+    KEY_TRANSACTION,
+    KEY_MESSAGE,
+    KEY_CREATED,
+};
+
+/* What a header says, each key looked for once. */
+struct taking {
+    struct arena *arena;
+    const struct yaml_pair *pairs[SCRIPT_KEYS]; /* null: not said */
+    struct errors *errors;
+};
+
+static size_t key_of(const char *text) {
+    size_t key = 0;
+    while (key < SCRIPT_KEYS && (*text != *header_keys[key] || strcmp(text, header_keys[key]) != 0))
+        key++;
+    return key;
+}
+
+static void find_keys(struct taking *taking, const struct yaml_node *header) {
+    bool known = true;
+    for (size_t i = header->pairs.count; i-- > 0;) {
+        size_t key = key_of(header->pairs.items[i].key);
+        if (key < SCRIPT_KEYS)
+            taking->pairs[key] = &header->pairs.items[i];
+        else
+            known = false;
+    }
+    if (!known)
+        yaml_check_keys(header, "a revision script", header_keys, SCRIPT_KEYS, taking->errors);
+}
+
+static const struct yaml_node *value_of(const struct taking *taking, enum key key) {
+    const struct yaml_pair *pair = taking->pairs[key];
+    return pair && !yaml_is_null(pair->value) ? pair->value : NULL;
+}
+
+static void take_names(const struct taking *taking, enum key key, struct names *names) {
+    const struct yaml_node *node = value_of(taking, key);
+    if (!node || !yaml_to_names(taking->arena, node, header_keys[key], names, taking->errors))
+        return;
     for (size_t i = 0; i < names->count; i++)
-        names->items[i] = arena_string(arena, names->items[i]);
-    return true;
+        names->items[i] = arena_string(taking->arena, names->items[i]);
 }
 
-static bool take_text(struct arena *arena, const struct yaml_node *header, const char *key, const char **text,
-    struct errors *errors) {
-    const struct yaml_node *node = yaml_get(header, key);
-    if (!node || yaml_is_null(node))
-        return true;
-    if (!yaml_to_text(node, key, text, errors))
-        return false;
-    *text = arena_string(arena, *text);
-    return true;
+static void take_text(const struct taking *taking, enum key key, const char **text) {
+    const struct yaml_node *node = value_of(taking, key);
+    if (node && yaml_to_text(node, header_keys[key], text, taking->errors))
+        *text = arena_string(taking->arena, *text);
 }
 
-static bool take_transaction(
-    const struct yaml_node *header, enum transaction_mode *mode, struct errors *errors) {
-    const struct yaml_node *node = yaml_get(header, "transaction");
+static void take_transaction(const struct taking *taking, enum transaction_mode *mode) {
+    const struct yaml_pair *pair = taking->pairs[KEY_TRANSACTION];
     bool in_one = true;
-    if (!node)
-        return true;
-    if (!yaml_to_bool(node, "transaction", &in_one, errors))
-        return false;
-    *mode = in_one ? TRANSACTION_PER_REVISION : TRANSACTION_NONE;
-    return true;
+    if (pair && yaml_to_bool(pair->value, pair->key, &in_one, taking->errors))
+        *mode = in_one ? TRANSACTION_PER_REVISION : TRANSACTION_NONE;
+}
+
+static unsigned line_of(const struct taking *taking, enum key key) {
+    return taking->pairs[key] ? taking->pairs[key]->place.line : 0;
 }
 
 static bool refuse_missing(
-    const struct yaml_node *header, const char *key, const char *hint, struct errors *errors) {
-    const struct yaml_node *node = yaml_get(header, key);
-    struct place place = node ? node->place : (struct place){header->place.source, 0, 0};
-    struct error *error = error_add(errors, ERROR_SCRIPT, place, "the script's header has no \"%s\"", key);
-    error_hint(errors, error, "%s", hint);
+    const struct taking *taking, const struct yaml_node *header, enum key key, const char *hint) {
+    const struct yaml_pair *pair = taking->pairs[key];
+    struct place place = pair ? pair->value->place : (struct place){header->place.source, 0, 0};
+    struct error *error =
+        error_add(taking->errors, ERROR_SCRIPT, place, "the script's header has no \"%s\"", header_keys[key]);
+    error_hint(taking->errors, error, "%s", hint);
     return false;
 }
 
-static unsigned line_of(const struct yaml_node *header, const char *key) {
-    const struct yaml_pair *pair = yaml_pair(header, key);
-    return pair ? pair->place.line : 0;
-}
-
-static void take_lines(const struct yaml_node *header, struct revision *revision) {
-    revision->lines = (struct revision_lines){.id = line_of(header, "revision"),
-        .parents = line_of(header, "parents"),
-        .depends_on = line_of(header, "depends_on"),
-        .labels = line_of(header, "branch_labels"),
-        .replaces = line_of(header, "replaces")};
-}
-
-static bool take_required(struct script *script, const struct yaml_node *header, struct errors *errors) {
-    const struct yaml_node *parents = yaml_get(header, "parents");
+static bool take_required(
+    const struct taking *taking, const struct revision *revision, const struct yaml_node *header) {
     bool fine = true;
-    if (!script->revision.id || !*script->revision.id)
-        fine = refuse_missing(header, "revision",
-            "begin the file with \"revision: ID\"; one for execute_file has a name that begins with _",
-            errors);
-    if (!parents || yaml_is_null(parents))
+    if (!revision->id || !*revision->id)
+        fine = refuse_missing(taking, header, KEY_REVISION,
+            "begin the file with \"revision: ID\"; one for execute_file has a name that begins with _");
+    if (!value_of(taking, KEY_PARENTS))
         fine = refuse_missing(
-            header, "parents", "name the revisions before this one; \"parents: []\" for a base", errors);
+            taking, header, KEY_PARENTS, "name the revisions before this one; \"parents: []\" for a base");
     return fine;
 }
 
 bool header_take(
     struct arena *arena, struct script *script, const struct yaml_node *header, struct errors *errors) {
     struct revision *revision = &script->revision;
+    struct taking taking = {.arena = arena, .errors = errors};
     size_t before = errors->list.count + errors->left_out;
     if (!yaml_expect(header, YAML_MAPPING, "a revision script", errors))
         return false;
-    yaml_check_keys(header, "a revision script", header_keys, SCRIPT_KEYS, errors);
-    take_text(arena, header, "revision", &revision->id, errors);
-    take_text(arena, header, "message", &revision->message, errors);
-    take_text(arena, header, "created", &revision->created, errors);
-    take_names(arena, header, "parents", &revision->parents, errors);
-    take_names(arena, header, "branch_labels", &revision->labels, errors);
-    take_names(arena, header, "depends_on", &revision->depends_on, errors);
-    take_names(arena, header, "replaces", &revision->replaces, errors);
-    take_names(arena, header, "was_parents", &revision->was_parents, errors);
-    take_transaction(header, &script->transaction, errors);
-    take_lines(header, revision);
-    return take_required(script, header, errors) && errors->list.count + errors->left_out == before;
+    find_keys(&taking, header);
+    take_text(&taking, KEY_REVISION, &revision->id);
+    take_text(&taking, KEY_MESSAGE, &revision->message);
+    take_text(&taking, KEY_CREATED, &revision->created);
+    take_names(&taking, KEY_PARENTS, &revision->parents);
+    take_names(&taking, KEY_LABELS, &revision->labels);
+    take_names(&taking, KEY_DEPENDS_ON, &revision->depends_on);
+    take_names(&taking, KEY_REPLACES, &revision->replaces);
+    take_names(&taking, KEY_WAS_PARENTS, &revision->was_parents);
+    take_transaction(&taking, &script->transaction);
+    revision->lines = (struct revision_lines){.id = line_of(&taking, KEY_REVISION),
+        .parents = line_of(&taking, KEY_PARENTS),
+        .depends_on = line_of(&taking, KEY_DEPENDS_ON),
+        .labels = line_of(&taking, KEY_LABELS),
+        .replaces = line_of(&taking, KEY_REPLACES)};
+    return take_required(&taking, revision, header) && errors->list.count + errors->left_out == before;
 }
 
 static bool begins_body(const char *at, size_t left) {

@@ -8,16 +8,11 @@ static bool same_key(const char *left, const char *right) {
     return *left == *right && !strcmp(left, right);
 }
 
-const struct yaml_pair *yaml_pair(const struct yaml_node *mapping, const char *key) {
+struct yaml_node *yaml_get(const struct yaml_node *mapping, const char *key) {
     for (size_t i = 0; mapping->kind == YAML_MAPPING && i < mapping->pairs.count; i++)
         if (same_key(mapping->pairs.items[i].key, key))
-            return &mapping->pairs.items[i];
+            return mapping->pairs.items[i].value;
     return NULL;
-}
-
-struct yaml_node *yaml_get(const struct yaml_node *mapping, const char *key) {
-    const struct yaml_pair *pair = yaml_pair(mapping, key);
-    return pair ? pair->value : NULL;
 }
 
 bool yaml_is_null(const struct yaml_node *node) {

@@ -38,8 +38,7 @@ struct yaml_node *yaml_read(struct arena *arena, const struct source *source, st
 struct yaml_node *yaml_read_apart(
     struct arena *nodes, struct arena *texts, const struct source *source, struct errors *errors);
 
-/* A key of a mapping with its value, or the value alone, or null; null also when it is no mapping. */
-const struct yaml_pair *yaml_pair(const struct yaml_node *mapping, const char *key);
+/* The value under a key of a mapping, or null; null also when it is no mapping. */
 struct yaml_node *yaml_get(const struct yaml_node *mapping, const char *key);
 /* Is it an unquoted `null`, `~` or nothing? */
 bool yaml_is_null(const struct yaml_node *node);
