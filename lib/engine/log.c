@@ -51,14 +51,11 @@ static void add_count(struct buffer *sql, size_t count) {
 
 enum { NAME_LIMIT = 32, PERSON_LIMIT = 200, TOOL_LIMIT = 40, CHECKSUM_LIMIT = 80, DETAIL_LIMIT = 1000000 };
 
-bool log_write(
-    struct engine *engine, struct sink *sink, const struct log_entry *entry, struct errors *errors) {
+/* (…), a row of the log */
+static const char *row_of(struct engine *engine, const struct log_entry *entry) {
     struct buffer sql = {.arena = engine->arena};
     const struct dialect *dialect = engine->dialect;
-    buffer_addf(&sql,
-        "INSERT INTO %s (layout, at, event, revision, direction, checksum, statement, statements, actor, "
-        "host, tool, detail) VALUES (%d",
-        log_table(engine), LOG_LAYOUT);
+    buffer_addf(&sql, "(%d", LOG_LAYOUT);
     if (engine->connection)
         add_text(&sql, dialect, engine->now(engine->arena), NAME_LIMIT);
     else
@@ -74,7 +71,36 @@ bool log_write(
     add_text(&sql, dialect, engine->tool_version, TOOL_LIMIT);
     add_text(&sql, dialect, entry->detail, DETAIL_LIMIT);
     buffer_add_char(&sql, ')');
-    return sink_execute(sink, buffer_text(&sql), NULL, errors);
+    return buffer_text(&sql);
+}
+
+static void hold(struct engine *engine, struct sink *sink, const char *row) {
+    list_push(engine->arena, &sink->held, row);
+    sink->held_length += strlen(row);
+}
+
+bool log_flush(struct engine *engine, struct sink *sink, struct errors *errors) {
+    if (!sink->held.count)
+        return true;
+    const char *sql = arena_format(engine->arena,
+        "INSERT INTO %s (layout, at, event, revision, direction, checksum, statement, statements, actor, "
+        "host, tool, detail) VALUES %s",
+        log_table(engine), names_join(engine->arena, &sink->held, ", "));
+    sink->held.count = sink->held_length = 0;
+    return sink_execute(sink, sql, NULL, errors);
+}
+
+bool log_hold(
+    struct engine *engine, struct sink *sink, const struct log_entry *entry, struct errors *errors) {
+    enum { HELD_MAX = 200000 }; /* bytes: no server refuses a packet for it */
+    hold(engine, sink, row_of(engine, entry));
+    return (engine->connection && sink->held_length < HELD_MAX) || log_flush(engine, sink, errors);
+}
+
+bool log_write(
+    struct engine *engine, struct sink *sink, const struct log_entry *entry, struct errors *errors) {
+    hold(engine, sink, row_of(engine, entry));
+    return log_flush(engine, sink, errors);
 }
 
 static bool take_checksum(void *context, const char *const *values, size_t count) {

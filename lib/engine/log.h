@@ -34,6 +34,12 @@ const char *log_event_name(enum log_event event);
 bool log_write(
     struct engine *engine, struct sink *sink, const struct log_entry *entry, struct errors *errors);
 
+/* The same for a row that may wait, to be inserted together with the next one: each INSERT is a commit. What
+ * it tells must hold whether it is written or not. */
+bool log_hold(struct engine *engine, struct sink *sink, const struct log_entry *entry, struct errors *errors);
+/* Lets nothing wait any longer. */
+bool log_flush(struct engine *engine, struct sink *sink, struct errors *errors);
+
 /* The checksum under which each revision was last applied, and not taken back since: revision → checksum. A
  * stamped revision has an empty one, unless stamping knew it. */
 bool log_checksums(struct engine *engine, struct name_index *checksums, struct errors *errors);

@@ -10,6 +10,8 @@ struct sink {
     unsigned wait;                 /* milliseconds that begin() waits for another runner */
     struct buffer *text;           /* null for a connection */
     bool in_transaction;
+    struct names held;  /* rows of the log that wait for the next one; log.c alone looks */
+    size_t held_length; /* of them in bytes */
 };
 
 struct sink sink_to_connection(struct connection *connection, unsigned wait);

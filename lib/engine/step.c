@@ -104,15 +104,26 @@ bool step_frame(struct run *run, const struct steps *steps, struct frame *frame,
     return !engine->dialect->frame || engine->dialect->frame(engine->arena, &all, frame, errors);
 }
 
-static bool write_event(struct run *run, const struct prepared *prepared, enum log_event event,
-    const char *detail, struct errors *errors) {
-    struct log_entry entry = {.event = event,
+static struct log_entry entry_of(
+    const struct run *run, const struct prepared *prepared, enum log_event event, const char *detail) {
+    return (struct log_entry){.event = event,
         .direction = prepared->step->kind,
         .revision = prepared->step->revision->id,
         .checksum = prepared->checksum,
         .statement = event == LOG_FAILED ? run->refused : 0,
         .detail = detail};
+}
+
+static bool write_event(struct run *run, const struct prepared *prepared, enum log_event event,
+    const char *detail, struct errors *errors) {
+    struct log_entry entry = entry_of(run, prepared, event, detail);
     return log_write(run->engine, &run->sink, &entry, errors);
+}
+
+/* Where each statement commits by itself, an INSERT less is a commit less. */
+static bool begin_event(struct run *run, const struct prepared *prepared, struct errors *errors) {
+    struct log_entry entry = entry_of(run, prepared, LOG_STARTED, NULL);
+    return (prepared->transactional ? log_write : log_hold)(run->engine, &run->sink, &entry, errors);
 }
 
 static bool refuse_progress(
@@ -172,7 +183,7 @@ static bool work_through(struct run *run, const struct prepared *prepared, struc
         .committed = prepared->progress ? prepared->progress->done : 0,
         .progress = prepared->progress};
     frame_look(run->engine, &prepared->frame, &before);
-    bool worked = write_event(run, prepared, LOG_STARTED, NULL, errors) && work_run(&work, errors) &&
+    bool worked = begin_event(run, prepared, errors) && work_run(&work, errors) &&
                   look_again(run, prepared, &before, errors);
     run->refused = work.refused;
     return worked;

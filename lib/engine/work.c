@@ -5,15 +5,25 @@
 #include "engine/opaque.h"
 #include "engine/watch.h"
 
-static bool write_event(struct work *work, enum log_event event, const char *detail, struct errors *errors) {
-    struct log_entry entry = {.event = event,
+static struct log_entry entry_of(const struct work *work, enum log_event event, const char *detail) {
+    return (struct log_entry){.event = event,
         .direction = work->step->kind,
         .revision = work->step->revision->id,
         .checksum = work->checksum,
         .statement = work->statements,
         .statements = work->together,
         .detail = detail};
+}
+
+static bool write_event(struct work *work, enum log_event event, const char *detail, struct errors *errors) {
+    struct log_entry entry = entry_of(work, event, detail);
     return log_write(work->engine, work->sink, &entry, errors);
+}
+
+/* What a crash takes with it of these rows, the next run finds out by looking. */
+static bool hold_event(struct work *work, enum log_event event, const char *detail, struct errors *errors) {
+    struct log_entry entry = entry_of(work, event, detail);
+    return log_hold(work->engine, work->sink, &entry, errors);
 }
 
 /* Every statement of DDL commits by itself: the log says what was begun before, and what is done after. */
@@ -21,10 +31,11 @@ static bool run_logged(struct work *work, const struct statement *statement, str
     if (!work->engine->connection)
         return sink_execute(work->sink, statement->sql, NULL, errors);
     bool rows_only = statement->kind == STATEMENT_DML && !statement->outside_transaction;
+    bool can_be_told = work->together && !rows_only;
     return write_event(work, LOG_STATEMENT_STARTED, statement->sql, errors) &&
            (!rows_only || sink_begin(work->sink, errors)) &&
            sink_execute(work->sink, statement->sql, NULL, errors) &&
-           write_event(work, LOG_STATEMENT_DONE, NULL, errors) &&
+           (can_be_told ? hold_event : write_event)(work, LOG_STATEMENT_DONE, NULL, errors) &&
            (!rows_only || sink_commit(work->sink, errors));
 }
 
@@ -34,11 +45,11 @@ static bool write_plan(struct work *work, const struct plan *plan, struct errors
     work->together = plan->first + plan->statements.count - 1;
     for (size_t i = 0; written && i < plan->statements.count; i++) {
         work->statements = plan->first + i;
-        written = write_event(work, LOG_PLANNED, plan->statements.items[i].sql, errors);
+        written = hold_event(work, LOG_PLANNED, plan->statements.items[i].sql, errors);
     }
     work->statements = at;
     work->together = together;
-    return written;
+    return written && log_flush(work->engine, work->sink, errors);
 }
 
 static bool write_plans(struct work *work, struct errors *errors) {
@@ -240,6 +251,8 @@ static bool run_together(struct work *work, const struct operations *operations,
 /* What an earlier run planned is run as it was planned; then the schema is looked at anew. */
 static bool run_structural(struct work *work, const struct operations *operations, struct errors *errors) {
     struct statements statements = {0};
+    if (!work->known->live && !log_flush(work->engine, work->sink, errors))
+        return false;
     bool again = take_up_plan(work, &statements);
     bool rewritten = again;
     if (!again && !compile(work, operations, &statements, errors))

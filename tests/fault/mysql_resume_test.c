@@ -1,70 +1,10 @@
 /* Ends the program before and after each call to a real MySQL or MariaDB server, where each statement of DDL
  * commits by itself; the next run must go on from there, and nothing may run twice. */
 #include "../integration/mysql/live.h"
-#include "base/file.h"
-#include "engine/engine.h"
 #include "engine/settle.h"
+#include "project.h"
 
 static const char database[] = "cmigrate_fault_resume";
-
-/* A connection that ends at one call, as the connection of a killed program does. */
-struct mortal {
-    struct connection connection;
-    struct connection *real;
-    unsigned calls, die_at; /* 0: never */
-    bool after;             /* the server still does what the last call asked for */
-    const char *die_on;     /* a statement that begins so; or null */
-};
-
-static bool is_dead(struct mortal *mortal, const char *sql) {
-    if (!mortal->die_at || mortal->calls < mortal->die_at)
-        mortal->calls++;
-    if (mortal->die_on && sql && !strncmp(sql, mortal->die_on, strlen(mortal->die_on)))
-        mortal->die_at = mortal->calls;
-    return mortal->die_at && mortal->calls >= mortal->die_at;
-}
-
-static bool die(struct errors *errors) {
-    error_add(errors, ERROR_CONNECTION, NOWHERE, "killed");
-    return false;
-}
-
-static bool execute(
-    struct connection *connection, const char *sql, uint64_t *changed, struct errors *errors) {
-    struct mortal *mortal = (struct mortal *)connection;
-    bool was_dead = mortal->die_at && mortal->calls >= mortal->die_at, dead = is_dead(mortal, sql);
-    if (dead && !was_dead && mortal->after)
-        mortal->real->type->execute(mortal->real, sql, changed, errors);
-    return dead ? die(errors) : mortal->real->type->execute(mortal->real, sql, changed, errors);
-}
-
-static bool query(
-    struct connection *connection, const char *sql, row_function *row, void *context, struct errors *errors) {
-    struct mortal *mortal = (struct mortal *)connection;
-    return is_dead(mortal, NULL) ? die(errors)
-                                 : mortal->real->type->query(mortal->real, sql, row, context, errors);
-}
-
-static bool begin(struct connection *connection, unsigned wait, struct errors *errors) {
-    struct mortal *mortal = (struct mortal *)connection;
-    return is_dead(mortal, NULL) ? die(errors) : mortal->real->type->begin(mortal->real, wait, errors);
-}
-
-static bool commit(struct connection *connection, struct errors *errors) {
-    struct mortal *mortal = (struct mortal *)connection;
-    bool was_dead = mortal->die_at && mortal->calls >= mortal->die_at, dead = is_dead(mortal, NULL);
-    if (dead && !was_dead && mortal->after)
-        mortal->real->type->commit(mortal->real, errors);
-    return dead ? die(errors) : mortal->real->type->commit(mortal->real, errors);
-}
-
-static void rollback(struct connection *connection) {
-    struct mortal *mortal = (struct mortal *)connection;
-    mortal->real->type->rollback(mortal->real);
-}
-
-static const struct connection_type mortal_type = {
-    .execute = execute, .query = query, .begin = begin, .commit = commit, .rollback = rollback};
 
 static char folder[] = "/tmp/cmigrate-resume-XXXXXX";
 
@@ -91,78 +31,24 @@ static const char third[] = "revision: c3\nparents: [b2]\nupgrade:\n"
                             "  - execute: ALTER TABLE author ADD COLUMN more int\n"
                             "downgrade: []\n";
 
-static const char *now(struct arena *arena) {
-    (void)arena;
-    return "2026-11-21T08:30:00Z";
-}
-
-/* One run of the program. */
-struct project {
-    struct arena arena;
-    struct errors errors;
-    struct schema_reading reading;
-    struct naming naming;
-    struct type_words types;
-    struct scripts scripts;
-    struct graph graph;
-    struct engine engine;
-    struct mortal mortal;
-    const char *target;
-};
-
-static bool plan(
-    void *context, const struct names *version_rows, struct steps *steps, struct errors *errors) {
-    struct project *project = context;
-    struct names targets = {0};
-    list_push(&project->arena, &targets, project->target);
-    return graph_upgrade(&project->arena, &project->graph, version_rows, &targets, steps, errors);
-}
+static const char fourth[] = "revision: d4\nparents: [b2]\nupgrade:\n"
+                             "  - add_column: {table: author, name: born, type: integer}\n"
+                             "downgrade: []\n";
 
 static void open_project(struct project *project, unsigned die_at, bool after) {
     *project = (struct project){0};
-    struct arena *arena = &project->arena;
-    project->errors.arena = arena;
-    project->types.known = mysql_dialect.knows_type;
-    project->reading = (struct schema_reading){arena, &project->errors, &project->types, &project->naming};
-    struct names folders = {0};
-    struct revisions revisions = {0};
-    list_push(arena, &folders, path_join(arena, folder, "versions"));
-    assert_true(scripts_read(arena, &folders, true, &project->scripts, &project->errors));
-    for (size_t i = 0; i < project->scripts.count; i++)
-        list_push(arena, &revisions, &project->scripts.items[i]->revision);
-    assert_true(graph_build(arena, &revisions, &project->graph, &project->errors));
-    struct connection *real = live_connect(arena, live_url(arena, database), &project->errors);
-    project->mortal = (struct mortal){
-        {&mortal_type, &mysql_dialect, real->server, real->shown_url, 0, 0, 0}, real, 0, die_at, after, NULL};
-    project->engine = (struct engine){.arena = arena,
-        .dialect = &mysql_dialect,
-        .connection = &project->mortal.connection,
-        .server = real->server,
-        .graph = &project->graph,
-        .reading = &project->reading,
-        .version_table = "cmigrate_version",
-        .log_table = "cmigrate_log",
-        .tool_version = "test",
-        .user = "tester",
-        .host = "here",
-        .now = now,
-        .runner_timeout = 1000};
-}
-
-static void close_project(struct project *project) {
-    project->mortal.real->type->close(project->mortal.real);
-    arena_free(&project->arena);
-}
-
-static bool run(struct project *project, const char *target) {
-    struct run_result result;
-    project->target = target;
-    return engine_run(&project->engine, plan, project, &result, &project->errors);
+    project->errors.arena = &project->arena;
+    struct connection *real =
+        live_connect(&project->arena, live_url(&project->arena, database), &project->errors);
+    project_open(project, folder, real);
+    project->failing.dies = true;
+    project->failing.fail_at = die_at;
+    project->failing.after = after;
 }
 
 static char *ask(struct project *project, const char *sql) {
     struct errors errors = {.arena = &project->arena};
-    return live_rows(project->mortal.real, &project->arena, sql, &errors);
+    return live_rows(project->failing.real, &project->arena, sql, &errors);
 }
 
 /* All that the two revisions make, by the server's own words. */
@@ -182,11 +68,11 @@ static int make_project(void **state) {
     (void)state;
     struct arena arena = {0};
     struct errors errors = {.arena = &arena};
-    const char *const files[][2] = {
-        {"versions/a1.yaml", first}, {"versions/b2.yaml", second}, {"versions/c3.yaml", third}};
+    const char *const files[][2] = {{"versions/a1.yaml", first}, {"versions/b2.yaml", second},
+        {"versions/c3.yaml", third}, {"versions/d4.yaml", fourth}};
     if (!mkdtemp(folder))
         return -1;
-    for (size_t i = 0; i < 3; i++)
+    for (size_t i = 0; i < sizeof files / sizeof *files; i++)
         if (!file_write(
                 path_join(&arena, folder, files[i][0]), files[i][1], strlen(files[i][1]), false, &errors))
             return -1;
@@ -194,11 +80,11 @@ static int make_project(void **state) {
     live_fresh(database);
     struct project project;
     open_project(&project, 0, false);
-    bool reached = run(&project, "b2");
+    bool reached = project_run(&project, "b2", false);
     assert_no_errors(&project.errors);
     assert_true(reached);
     snprintf(wanted, sizeof wanted, "%s", picture(&project));
-    close_project(&project);
+    project_close(&project);
     return 0;
 }
 
@@ -215,14 +101,14 @@ static bool survives(unsigned die_at, bool after) {
     struct project project;
     live_fresh(database);
     open_project(&project, die_at, after);
-    bool killed = !run(&project, "b2");
-    close_project(&project);
+    bool killed = !project_run(&project, "b2", false);
+    project_close(&project);
     open_project(&project, 0, false);
-    bool reached = run(&project, "b2");
+    bool reached = project_run(&project, "b2", false);
     assert_no_errors(&project.errors);
     assert_true(reached);
     assert_string_equal(picture(&project), wanted);
-    close_project(&project);
+    project_close(&project);
     return killed;
 }
 
@@ -243,10 +129,10 @@ static void a_killed_run_can_be_killed_again(void **state) {
     bool reached = false;
     for (unsigned tries = 0; !reached; tries++) {
         open_project(&project, 14 + tries, tries % 2);
-        reached = run(&project, "b2");
+        reached = project_run(&project, "b2", false);
         if (reached)
             assert_string_equal(picture(&project), wanted);
-        close_project(&project);
+        project_close(&project);
         assert_true(tries < 100);
     }
 }
@@ -258,11 +144,11 @@ static void sql_of_ones_own_in_doubt_is_not_guessed_at(void **state) {
         struct progress progress;
         live_fresh(database);
         open_project(&project, 0, after);
-        project.mortal.die_on = "ALTER TABLE author ADD COLUMN own";
-        assert_false(run(&project, "c3"));
-        close_project(&project);
+        project.failing.fail_on = "ALTER TABLE author ADD COLUMN own";
+        assert_false(project_run(&project, "c3", false));
+        project_close(&project);
         open_project(&project, 0, false);
-        assert_false(run(&project, "c3"));
+        assert_false(project_run(&project, "c3", false));
         assert_non_null(strstr(first_message(&project.errors), "can't be told"));
         assert_non_null(strstr(project.errors.list.items[0].hint, "cmigrate settle c3 --done, or --undone"));
         project.errors.list.count = 0;
@@ -271,12 +157,12 @@ static void sql_of_ones_own_in_doubt_is_not_guessed_at(void **state) {
             if (!strcmp(project.scripts.items[i]->revision.id, "c3"))
                 revision = &project.scripts.items[i]->revision;
         assert_true(engine_settle(&project.engine, revision, after, &progress, &project.errors));
-        bool reached = run(&project, "c3");
+        bool reached = project_run(&project, "c3", false);
         assert_no_errors(&project.errors);
         assert_true(reached);
         assert_string_equal(ask(&project, "SELECT own, more FROM author"), "NULL|NULL\nNULL|NULL\n");
         assert_false(engine_settle(&project.engine, revision, true, &progress, &project.errors));
-        close_project(&project);
+        project_close(&project);
     }
 }
 
@@ -285,20 +171,39 @@ static void a_refused_statement_is_run_again_when_its_cause_is_mended(void **sta
     struct project project;
     live_fresh(database);
     open_project(&project, 0, false);
-    assert_true(run(&project, "a1"));
+    assert_true(project_run(&project, "a1", false));
     ask(&project, "SELECT 1");
     struct errors errors = {.arena = &project.arena};
-    live_run(project.mortal.real, "UPDATE author SET name = NULL WHERE id = 1", &errors);
-    assert_false(run(&project, "b2"));
+    live_run(project.failing.real, "UPDATE author SET name = NULL WHERE id = 1", &errors);
+    assert_false(project_run(&project, "b2", false));
     assert_non_null(strstr(project.errors.list.items[0].hint, "go on from there"));
-    live_run(project.mortal.real, "UPDATE author SET name = 'Ursula!' WHERE id = 1", &errors);
-    close_project(&project);
+    live_run(project.failing.real, "UPDATE author SET name = 'Ursula!' WHERE id = 1", &errors);
+    project_close(&project);
     open_project(&project, 0, false);
-    bool reached = run(&project, "b2");
+    bool reached = project_run(&project, "b2", false);
     assert_no_errors(&project.errors);
     assert_true(reached);
     assert_string_equal(picture(&project), wanted);
-    close_project(&project);
+    project_close(&project);
+}
+
+/* Each INSERT is a commit, and so is each statement of DDL. */
+static void the_log_of_a_statement_costs_few_commits(void **state) {
+    (void)state;
+    struct project project;
+    live_fresh(database);
+    open_project(&project, 0, false);
+    assert_true(project_run(&project, "b2", false));
+    struct connection *real = project.failing.real;
+    char *log = ask(&project, "SELECT event, statement FROM cmigrate_log WHERE revision = 'd4' ORDER BY id");
+    assert_string_equal(log, "");
+    real->statements = real->transactions = 0;
+    assert_true(project_run(&project, "d4", false));
+    assert_int_equal(real->transactions, 2); /* one looks whether the bookkeeping is there */
+    assert_int_equal(real->statements, 5);   /* "started" by itself, since the schema is read after it */
+    log = ask(&project, "SELECT event, statement FROM cmigrate_log WHERE revision = 'd4' ORDER BY id");
+    assert_string_equal(log, "started|NULL\nstatement started|1\nstatement done|1\nfinished|NULL\n");
+    project_close(&project);
 }
 
 int main(void) {
@@ -306,6 +211,7 @@ int main(void) {
         cmocka_unit_test(an_upgrade_that_is_killed_anywhere_goes_on_from_there),
         cmocka_unit_test(a_killed_run_can_be_killed_again),
         cmocka_unit_test(sql_of_ones_own_in_doubt_is_not_guessed_at),
+        cmocka_unit_test(the_log_of_a_statement_costs_few_commits),
         cmocka_unit_test(a_refused_statement_is_run_again_when_its_cause_is_mended),
     };
     if (!getenv("CMIGRATE_TEST_MYSQL"))
