@@ -113,16 +113,25 @@ bool plan_refuses_missing(struct engine *engine, const struct names *version_row
     return true;
 }
 
+/* From before a squash a database has the row of the newest that it replaces. */
+static bool is_replaced_end(const struct graph *graph, const char *identifier) {
+    const struct revision *squash = index_find(&graph->by_replaced, identifier);
+    return squash && !strcmp(squash->replaces.items[squash->replaces.count - 1], identifier);
+}
+
 /* The rows that a database at `identifier` has. */
 static bool start_at(struct app *app, const char *identifier, struct names *start) {
     if (!strcmp(identifier, "current")) {
         struct names rows;
-        bool known = app_connect(app, false) && engine_version_rows(&app->engine, &rows, &app->errors) &&
-                     !plan_refuses_missing(&app->engine, &rows, &app->errors);
+        bool known = app_connect(app, false) && engine_version_rows(&app->engine, &rows, &app->errors);
         *start = known ? rows : (struct names){0};
         return known;
     }
     struct revisions found = {0};
+    if (is_replaced_end(&app->graph, identifier)) {
+        list_push(&app->arena, start, identifier);
+        return true;
+    }
     if (!graph_resolve(&app->arena, &app->graph, NULL, identifier, &found, &app->errors))
         return false;
     for (size_t i = 0; i < found.count; i++)
@@ -176,9 +185,10 @@ bool plan_print_sql(struct app *app, struct plan_request *request, const struct 
     struct buffer text = {.arena = &app->arena};
     struct steps steps = {0};
     struct connection *connection = app->engine.connection;
+    if (!request->plan(request, start, &steps, &app->errors))
+        return false;
     app->engine.connection = NULL;
-    bool done = request->plan(request, start, &steps, &app->errors) &&
-                engine_run_offline(&app->engine, start, &steps, &text, &app->errors);
+    bool done = engine_run_offline(&app->engine, start, &steps, &text, &app->errors);
     app->engine.connection = connection;
     if (done)
         fputs(buffer_text(&text), stdout);

@@ -35,7 +35,7 @@ static bool run_as_one(struct run *run, const struct steps *steps, size_t *done,
     size_t ended = 0;
     run->one_transaction = true;
     bool ran = step_frame(run, steps, &frame, errors) && frame_run(&run->sink, &frame.before, errors) &&
-               step_begin(run, errors);
+               step_begin(run, &steps->items[0], errors);
     if (ran)
         frame_look(run->engine, &frame, &before);
     ran = ran && run_steps(run, steps, &ended, errors) &&
@@ -163,18 +163,33 @@ bool engine_run(struct engine *engine, plan_function *plan, void *context, struc
     return done;
 }
 
+/* What the rows imply, but for what the steps bring all the same: a database that catches up hasn't had it.
+ */
+static bool find_applied(struct engine *engine, const struct names *start, const struct steps *steps,
+    struct revisions *applied, struct errors *errors) {
+    struct name_index coming = {.arena = engine->arena};
+    struct revisions rows, implied;
+    if (!graph_rows(engine->arena, engine->graph, start, &rows, errors))
+        return false;
+    for (size_t i = 0; i < steps->count; i++)
+        if (steps->items[i].kind == STEP_UPGRADE)
+            index_put(&coming, steps->items[i].revision->id, steps->items[i].revision);
+    implied = graph_closure(engine->arena, engine->graph, &rows);
+    for (size_t i = 0; i < implied.count; i++)
+        if (!index_find(&coming, implied.items[i]->id))
+            list_push(engine->arena, applied, implied.items[i]);
+    return true;
+}
+
 bool engine_run_offline(struct engine *engine, const struct names *start, const struct steps *steps,
     struct buffer *text, struct errors *errors) {
     struct run run = {.engine = engine,
         .sink = sink_to_text(engine->dialect, text),
         .known = {.engine = engine},
         .rows = *start};
-    struct revisions rows, applied = {0};
-    if (start->count) {
-        if (!graph_rows(engine->arena, engine->graph, start, &rows, errors))
-            return false;
-        applied = graph_closure(engine->arena, engine->graph, &rows);
-    }
+    struct revisions applied = {0};
+    if (!find_applied(engine, start, steps, &applied, errors))
+        return false;
     struct operations operations;
     size_t done = 0;
     sink_introduce(&run.sink, &engine->server, engine->tool_version);

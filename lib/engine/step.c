@@ -8,17 +8,33 @@
 #include "engine/work.h"
 #include "script/checksum.h"
 
+/* A revision that a database catches up on changes no row: is it still to be had? */
+static bool is_still_missing(struct engine *engine, const struct names *rows, const struct step *step,
+    bool *missing, struct errors *errors) {
+    struct revisions all;
+    *missing = step->kind != STEP_UPGRADE || step->insert_rows.count;
+    if (*missing)
+        return true;
+    if (!engine_missing(engine, rows, &all, errors))
+        return false;
+    for (size_t i = 0; i < all.count; i++)
+        *missing |= all.items[i] == step->revision;
+    return true;
+}
+
 /* Where the lock is the transaction, the rows may have changed while it was waited for. */
-bool step_begin(struct run *run, struct errors *errors) {
+bool step_begin(struct run *run, const struct step *step, struct errors *errors) {
     if (!sink_begin(&run->sink, errors))
         return false;
     struct engine *engine = run->engine;
     struct names rows;
     if (!engine->connection || !engine->dialect->traits->lock_is_transaction)
         return true;
-    if (!engine_version_rows(engine, &rows, errors))
+    bool missing;
+    if (!engine_version_rows(engine, &rows, errors) ||
+        !is_still_missing(engine, &rows, step, &missing, errors))
         return false;
-    run->overtaken = !versions_same(engine->arena, &rows, &run->rows);
+    run->overtaken = !missing || !versions_same(engine->arena, &rows, &run->rows);
     return !run->overtaken;
 }
 
@@ -212,7 +228,7 @@ static void record_failure(struct run *run, const struct prepared *prepared, con
 
 static bool run_transactional(struct run *run, const struct prepared *prepared, struct errors *errors) {
     bool own = !run->one_transaction;
-    return (!own || step_begin(run, errors)) && work_through(run, prepared, errors) &&
+    return (!own || step_begin(run, prepared->step, errors)) && work_through(run, prepared, errors) &&
            settle(run, prepared, errors) && (!own || sink_commit(&run->sink, errors));
 }
 
@@ -242,9 +258,9 @@ static bool run_stamp(struct run *run, const struct step *step, struct errors *e
         .direction = STEP_STAMP,
         .revision = step->revision ? step->revision->id : "base"};
     bool own = !run->one_transaction;
-    bool done = (!own || step_begin(run, errors)) && versions_write(run->engine, &run->sink, step, errors) &&
-                log_write(run->engine, &run->sink, &entry, errors) &&
-                (!own || sink_commit(&run->sink, errors));
+    bool done =
+        (!own || step_begin(run, step, errors)) && versions_write(run->engine, &run->sink, step, errors) &&
+        log_write(run->engine, &run->sink, &entry, errors) && (!own || sink_commit(&run->sink, errors));
     if (!done)
         sink_rollback(&run->sink);
     return done;

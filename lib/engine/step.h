@@ -28,8 +28,8 @@ bool step_run(struct run *run, const struct step *step, struct errors *errors);
  * the first one runs. */
 bool steps_load(struct run *run, const struct steps *steps, struct operations *all, struct errors *errors);
 
-/* Begins a transaction. False after an error, or when `run->overtaken`. */
-bool step_begin(struct run *run, struct errors *errors);
+/* Begins the transaction that `step` is the first of. False after an error, or when `run->overtaken`. */
+bool step_begin(struct run *run, const struct step *step, struct errors *errors);
 
 /* What must stand around all the steps in one transaction. */
 bool step_frame(struct run *run, const struct steps *steps, struct frame *frame, struct errors *errors);

@@ -147,4 +147,35 @@ make online && make offline
 online ensure-version; offline ensure-version; same ensure-version
 make online && make offline
 online upgrade +1; offline upgrade +1; same upgrade +1
+
+# Older forms: a revision that was rebased, and some that were squashed.
+make online && make offline
+online upgrade; offline upgrade; same upgrade
+revision e1 d1 <<'END'
+upgrade:
+  - alter_column: {table: store, name: city, type: string(60), nullable: false, default: there}
+downgrade:
+  - alter_column: {table: store, name: city, type: string(40), nullable: true, default: null}
+END
+online upgrade; offline upgrade d1:e1; same upgrade d1:e1
+revision f1 d1 <<'END'
+upgrade:
+  - add_column: {table: store, name: street, type: string(40)}
+  - create_check_constraint: {table: store, name: ck_store_city, expression: length(city) > 0}
+downgrade:
+  - drop_constraint: {table: store, name: ck_store_city}
+  - drop_column: {table: store, name: street}
+END
+cmigrate -q rebase e1 --onto f1 --no-database >/dev/null || fail "rebase"
+online upgrade; offline upgrade current:head; same "catching up"
+cmigrate -q squash f1:e1 --rev-id g1 --no-database >/dev/null || fail "squash"
+revision h1 g1 <<'END'
+upgrade:
+  - drop_column: {table: store, name: street}
+downgrade:
+  - add_column: {table: store, name: street, type: string(40)}
+END
+online upgrade; offline upgrade e1:h1; same "from before the squash"
+online downgrade d1; offline downgrade current:d1; same "back over the squash"
+online upgrade; offline upgrade d1:head; same "with the squash"
 echo "the same, $server"

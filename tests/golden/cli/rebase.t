@@ -80,7 +80,18 @@ $ cmigrate --url sqlite:///old.db downgrade
 error: revision "c1" is not applied, though one that was rebased onto it is
   hint: run cmigrate upgrade first: it catches up
 [1]
-$ cmigrate --url sqlite:///old.db upgrade current:head --sql
+$ cp old.db offline.db; cmigrate --url sqlite:///offline.db upgrade current:head --sql > up.sql
+$ grep -E "Running|CREATE TABLE store|cmigrate_version" up.sql
+-- Running upgrade c1, table store
+CREATE TABLE store (
+-- Running upgrade d1, later
+$ sqlite3 offline.db < up.sql; cmigrate --url sqlite:///offline.db current --check-heads
+b1 (head)
+$ sqlite3 offline.db .tables "SELECT * FROM cmigrate_version"
+author            cmigrate_log      store           
+book              cmigrate_version
+b1
+$ cmigrate --url sqlite:///old.db downgrade current:a1 --sql
 error: revision "c1" is not applied, though one that was rebased onto it is
   hint: run cmigrate upgrade first: it catches up
 [1]

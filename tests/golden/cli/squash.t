@@ -101,6 +101,15 @@ Path: migrations/versions/s1_first_version.yaml
 # At the newest of them: it counts as applied.
 $ cmigrate --url sqlite:///old.db current
 s1
+$ cmigrate --url sqlite:///old.db upgrade current:head --sql | grep -E 'Running|UPDATE'
+-- Running upgrade d1, table shelf
+UPDATE cmigrate_version SET version_num = 'd1' WHERE version_num = 'c1';
+$ cmigrate upgrade c1:head --sql | grep -E 'Running|UPDATE'
+-- Running upgrade d1, table shelf
+UPDATE cmigrate_version SET version_num = 'd1' WHERE version_num = 'c1';
+$ cmigrate upgrade s1:head --sql | grep -E 'Running|UPDATE'
+-- Running upgrade d1, table shelf
+UPDATE cmigrate_version SET version_num = 'd1' WHERE version_num = 's1';
 $ cmigrate --url sqlite:///old.db upgrade
 upgraded d1  table shelf (N ms)
 the database is at d1

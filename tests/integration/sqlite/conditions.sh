@@ -115,6 +115,34 @@ for mode in wal delete; do
     rm -f two.db*
 done
 
+# Two runners at once catch up on what a revision was rebased onto, which changes no version row.
+mkdir -p rebased/migrations/versions
+(
+    cd rebased || exit 1
+    echo 'url: sqlite:///app.db' >cmigrate.yaml
+    table() { printf 'revision: %s\nparents: [%s]\nupgrade:\n  - create_table: {name: %s, columns: {id: integer}}\ndowngrade: []\n' "$1" "$2" "$1" >"migrations/versions/$1.yaml"; }
+    table a1 ''
+    table b1 a1
+    "$program" upgrade -q
+    for one in c1:a1 d1:c1 e1:d1; do table ${one%:*} ${one#*:}; done
+    "$program" rebase -q b1 --onto e1 --no-database
+    mv app.db old.db
+    for policy in per-revision all; do
+        for round in 1 2 3 4 5 6 7 8; do
+            cp old.db app.db
+            pids=
+            for runner in 1 2 3; do
+                CMIGRATE_TRANSACTION=$policy "$program" upgrade >two$runner 2>&1 &
+                pids="$pids $!"
+            done
+            for pid in $pids; do
+                wait "$pid" || { echo "round $round" && cat two1 two2 two3; exit 1; }
+            done
+            [ "$(sqlite3 app.db "SELECT count(*) FROM cmigrate_log WHERE event = 'finished' AND revision IN ('c1', 'd1', 'e1')")" = 3 ] || exit 1
+        done
+    done
+) >rebased.log 2>&1 || { echo 'runners that catch up at once:'; cat rebased.log; failed=1; } >&2
+
 # Files that can't be written.
 cp before.db mode.db
 fill mode.db 10
