@@ -77,7 +77,7 @@ static bool resolve_new_column(struct ddl *ddl, struct operation *operation, con
     return postgresql_resolve_column(ddl->arena, ddl->schema, table, operation->column, ddl->errors);
 }
 
-static void create_indexes(struct ddl *ddl, const struct table *table, const struct indexes *indexes) {
+void ddl_create_indexes(struct ddl *ddl, const struct table *table, const struct indexes *indexes) {
     for (size_t i = 0; i < indexes->count; i++) {
         const struct index *index = indexes->items[i];
         ddl_say(ddl, ddl_create_index(ddl->arena, table, index));
@@ -87,7 +87,7 @@ static void create_indexes(struct ddl *ddl, const struct table *table, const str
     }
 }
 
-static void add_constraint(struct ddl *ddl, const struct table *table, const struct constraint *constraint) {
+void ddl_add_constraint(struct ddl *ddl, const struct table *table, const struct constraint *constraint) {
     ddl_alter(ddl, ddl_table_name(ddl, table),
         arena_format(ddl->arena, "ADD %s", ddl_constraint(ddl->arena, constraint)));
 }
@@ -96,10 +96,10 @@ static void create_table(struct ddl *ddl, const struct table *table) {
     ddl_create_named_counters(ddl, table, &table->columns);
     ddl_say(ddl, ddl_create_table(ddl, table));
     ddl_own_named_counters(ddl, table, &table->columns);
-    create_indexes(ddl, table, &table->indexes);
+    ddl_create_indexes(ddl, table, &table->indexes);
     for (size_t i = 0; i < table->constraints.count; i++)
         if (postgresql_switch(&table->constraints.items[i]->options, "not_valid"))
-            add_constraint(ddl, table, table->constraints.items[i]);
+            ddl_add_constraint(ddl, table, table->constraints.items[i]);
     ddl_table_settings(ddl, table);
     ddl_comments(ddl, table);
 }
@@ -112,8 +112,8 @@ static void add_column(struct ddl *ddl, const struct table *table, const struct 
         arena_format(ddl->arena, "ADD COLUMN %s", ddl_column_definition(ddl->arena, table, column)));
     ddl_own_named_counters(ddl, table, &alone);
     for (size_t i = 0; i < operation->keys.count; i++)
-        add_constraint(ddl, table, operation->keys.items[i]);
-    create_indexes(ddl, table, &operation->key_indexes);
+        ddl_add_constraint(ddl, table, operation->keys.items[i]);
+    ddl_create_indexes(ddl, table, &operation->key_indexes);
     ddl_column_settings(ddl, table, column);
     if (column->comment)
         ddl_column_comment(ddl, table, column->name, column->comment);
@@ -203,7 +203,7 @@ static bool say_table(struct ddl *ddl, const struct table *before, const struct 
     case OPERATION_ALTER_COLUMN:
         return alter_column(ddl, before, operation);
     case OPERATION_CREATE_INDEX:
-        create_indexes(
+        ddl_create_indexes(
             ddl, before, &(struct indexes){.items = (struct index *[]){operation->index}, .count = 1});
         break;
     case OPERATION_DROP_INDEX:
@@ -216,7 +216,7 @@ static bool say_table(struct ddl *ddl, const struct table *before, const struct 
         drop_constraint(ddl, before, operation);
         break;
     default:
-        add_constraint(ddl, before, operation->constraint);
+        ddl_add_constraint(ddl, before, operation->constraint);
     }
     return true;
 }

@@ -35,6 +35,9 @@ void ddl_sayf(struct ddl *ddl, const char *format, ...) __attribute__((format(pr
 void ddl_alter(struct ddl *ddl, const char *table, const char *action);
 /* Ends what waits: what follows needs it done. */
 void ddl_flush(struct ddl *ddl);
+/* On a table that is there. */
+void ddl_create_indexes(struct ddl *ddl, const struct table *table, const struct indexes *indexes);
+void ddl_add_constraint(struct ddl *ddl, const struct table *table, const struct constraint *constraint);
 const char *ddl_table_name(struct ddl *ddl, const struct table *table);
 
 /* ddl_foreign.c */
@@ -107,6 +110,28 @@ void ddl_create_enum(struct ddl *ddl, const struct enum_type *type);
 void ddl_alter_enum(struct ddl *ddl, const struct enum_type *before, const struct enum_type *after);
 /* Makes or changes the type of an inline enum, where a script made for another database doesn't. */
 void ddl_ensure_enum(struct ddl *ddl, const struct table *table, const struct column *column);
+
+/* Has the column the type, or an array of it? */
+bool ddl_uses_enum(
+    struct ddl *ddl, const struct column *column, const struct enum_type *type, bool *array);
+
+/* ddl_enum_users.c */
+/* A constraint or index of a table. */
+struct table_key {
+    const struct table *table;
+    const struct constraint *constraint;
+    struct index *index;
+};
+LIST_TYPE(table_keys, struct table_key);
+
+/* What has to step aside while an enum is made anew: in the order in which it comes back. */
+struct enum_users {
+    struct table_keys keys;
+    struct objects objects;
+};
+struct enum_users ddl_enum_users(struct ddl *ddl, const struct enum_type *type);
+void ddl_drop_enum_users(struct ddl *ddl, const struct enum_users *users);
+void ddl_create_enum_users(struct ddl *ddl, const struct enum_users *users);
 
 /* ddl_object.c */
 void ddl_create_object(struct ddl *ddl, const struct object *object);

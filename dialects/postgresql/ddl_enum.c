@@ -61,9 +61,11 @@ static void add_new_values(
     }
 }
 
-static bool uses_type(const struct column *column, const char *printed, bool *array) {
+bool ddl_uses_enum(
+    struct ddl *ddl, const struct column *column, const struct enum_type *type, bool *array) {
+    const char *printed = postgresql_printed_name(ddl->arena, type->schema, type->name);
     size_t length = strlen(printed);
-    if (strncmp(column->type_sql, printed, length) != 0)
+    if (!column->type_sql || strncmp(column->type_sql, printed, length) != 0)
         return false;
     *array = !strcmp(column->type_sql + length, "[]");
     return *array || !column->type_sql[length];
@@ -102,8 +104,9 @@ static void move_column(struct ddl *ddl, const struct table *table, const struct
     const char *brackets = array ? "[]" : "";
     if (column->default_sql)
         ddl_alter(ddl, table_name, arena_format(ddl->arena, "ALTER COLUMN %s DROP DEFAULT", name));
-    ddl_alter(ddl, table_name,
-        arena_format(ddl->arena, "ALTER COLUMN %s TYPE %s%s USING %s::text%s::%s%s", name, type, brackets,
+    if (!ddl_inherits_column(ddl, table, column->name))
+        ddl_alter(ddl, table_name,
+            arena_format(ddl->arena, "ALTER COLUMN %s TYPE %s%s USING %s::text%s::%s%s", name, type, brackets,
             name, brackets, type, brackets));
     if (column->default_sql && keeps_default)
         ddl_alter(ddl, table_name,
@@ -114,8 +117,9 @@ static void move_column(struct ddl *ddl, const struct table *table, const struct
 static void rebuild(struct ddl *ddl, const struct enum_type *before, const struct enum_type *after) {
     struct arena *arena = ddl->arena;
     const char *name = postgresql_full_name(arena, before->schema, before->name);
-    const char *printed = postgresql_printed_name(arena, before->schema, before->name);
+    const struct enum_users users = ddl_enum_users(ddl, before);
     const char *old = arena_format(arena, "%.55s__old", before->name);
+    ddl_drop_enum_users(ddl, &users);
     ddl_sayf(ddl, "ALTER TYPE %s RENAME TO %s", name, postgresql_name(arena, old));
     ddl_say(ddl, create_sql(arena, after));
     for (size_t i = 0; i < ddl->schema->tables.count; i++) {
@@ -123,13 +127,14 @@ static void rebuild(struct ddl *ddl, const struct enum_type *before, const struc
         for (size_t j = 0; j < table->columns.count; j++) {
             const struct column *column = table->columns.items[j];
             bool array;
-            if (!uses_type(column, printed, &array))
+            if (!ddl_uses_enum(ddl, column, before, &array))
                 continue;
             bool loses = column->default_sql && loses_default(ddl, table, column, before, after);
             move_column(ddl, table, column, name, array, !loses);
         }
     }
     ddl_sayf(ddl, "DROP TYPE %s", postgresql_full_name(arena, before->schema, old));
+    ddl_create_enum_users(ddl, &users);
 }
 
 void ddl_alter_enum(struct ddl *ddl, const struct enum_type *before, const struct enum_type *after) {

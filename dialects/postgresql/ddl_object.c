@@ -99,12 +99,19 @@ static bool is_routine(const struct object *object) {
     return !strcmp(object->kind, "function") || !strcmp(object->kind, "procedure");
 }
 
+/* What is said anew takes the place of what was said. */
+static bool is_remark(const struct object *object) {
+    return !strcmp(object->kind, "comment") || !strcmp(object->kind, "owner");
+}
+
 bool postgresql_replaces(const struct object *before, const struct object *after) {
     const char *old = own_text(&before->create), *new = own_text(&after->create);
     if (same_body(before, after))
         return true; /* only the comment differs */
     if (!old || !new)
         return false;
+    if (is_remark(after))
+        return true;
     if (is_routine(after))
         return text_starts_with(new, "CREATE OR REPLACE ") && same_returns(old, new);
     return ddl_alters_object(before, after);
@@ -113,7 +120,7 @@ bool postgresql_replaces(const struct object *before, const struct object *after
 bool ddl_replace_object(struct ddl *ddl, const struct object *before, const struct object *after) {
     if (!is_same_object(before, after) || !postgresql_replaces(before, after))
         return false;
-    if (!same_body(before, after) && is_routine(after))
+    if (!same_body(before, after) && (is_routine(after) || is_remark(after)))
         ddl_say(ddl, own_text(&after->create));
     else if (!same_body(before, after))
         ddl_alter_object(ddl, before, after);

@@ -25,7 +25,6 @@ enum {
     KEY_NULLS_NOT_DISTINCT,
     KEY_PARAMETERS,
     KEY_SPACE,
-    KEY_COMMENT,
 };
 
 static enum constraint_kind kind_of(char kind) {
@@ -136,7 +135,6 @@ static void take_options(
     inspection_option(inspection, options, "include", values[KEY_INCLUDE]);
     inspection_option(inspection, options, "with", values[KEY_PARAMETERS]);
     inspection_option(inspection, options, "tablespace", values[KEY_SPACE]);
-    inspection_option(inspection, options, "comment", values[KEY_COMMENT]);
 }
 
 static bool take_constraint(void *context, const char *const *values, size_t count) {

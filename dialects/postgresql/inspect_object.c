@@ -85,7 +85,7 @@ static void note_kinds(struct inspection *inspection) {
     static const char *const kinds[] = {"schema", "enum", "view", "materialized_view", "trigger", "extension",
         "domain", "type", "collation", "sequence", "sequence_owner", "function", "procedure", "aggregate",
         "operator", "rule", "policy", "statistics", "event_trigger", "index", "foreign_data_wrapper",
-        "server", "foreign_table", "publication"};
+        "server", "foreign_table", "publication", "comment"};
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
         list_push(inspection->arena, &inspection->schema->managed, kinds[i]);
 }

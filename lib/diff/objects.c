@@ -21,6 +21,19 @@ static struct name_index changed_names(const struct diffing *diffing) {
     return names;
 }
 
+/* Constraints that go take what was said of them with them. */
+static struct name_index gone_constraints(const struct diffing *diffing) {
+    static const enum phase phases[] = {PHASE_DROP_FOREIGN_KEYS, PHASE_DROP_KEYS};
+    struct name_index names = {.arena = diffing->arena};
+    for (size_t i = 0; i < sizeof phases / sizeof *phases; i++)
+        for (size_t k = 0; k < diffing->phases[phases[i]].count; k++) {
+            const struct operation *operation = &diffing->phases[phases[i]].items[k];
+            if (operation->kind == OPERATION_DROP_CONSTRAINT && operation->name)
+                index_put(&names, operation->name, diffing->work);
+        }
+    return names;
+}
+
 static bool depends_on(struct diffing *diffing, const struct object *object, const struct name_index *names) {
     if (!names->count)
         return false;
@@ -60,12 +73,13 @@ static const struct object *replacement(
 static struct partings objects_that_go(
     struct diffing *diffing, struct object_set *actual, const struct object_set *desired) {
     struct partings gone = {0};
-    struct name_index changed = changed_names(diffing);
+    struct name_index changed = changed_names(diffing), constraints = gone_constraints(diffing);
     for (size_t i = 0; i < actual->objects.count; i++) {
         size_t at = actual->order[i];
         const struct object *object = actual->objects.items[at];
         const struct object *wanted = index_find(&desired->index, object_key(diffing->arena, object));
-        bool shaken = depends_on(diffing, object, &changed);
+        bool shaken = depends_on(diffing, object, &changed) ||
+                      (!strcmp(object->kind, "comment") && depends_on(diffing, object, &constraints));
         if (wanted && !shaken && same_object(diffing, object, wanted))
             continue;
         struct parting *parting = list_add(diffing->arena, &gone);

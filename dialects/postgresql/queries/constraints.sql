@@ -22,8 +22,7 @@ SELECT k.conrelid,
           JOIN pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = x.attnum WHERE x.at > i.indnkeyatts) AS include,
        i.indnullsnotdistinct,
        array_to_string(ic.reloptions, ', ') AS parameters,
-       s.spcname,
-       d.description
+       s.spcname
   FROM pg_constraint k
   JOIN pg_class c ON c.oid = k.conrelid
   JOIN pg_namespace n ON n.oid = c.relnamespace
@@ -32,7 +31,6 @@ SELECT k.conrelid,
   LEFT JOIN pg_index i ON i.indexrelid = k.conindid AND k.contype IN ('p', 'u', 'x')
   LEFT JOIN pg_class ic ON ic.oid = i.indexrelid
   LEFT JOIN pg_tablespace s ON s.oid = ic.reltablespace
-  LEFT JOIN pg_description d ON d.objoid = k.oid AND d.classoid = 'pg_constraint'::regclass
  WHERE k.contype IN ('p', 'u', 'c', 'f', 'x')
    AND c.relkind IN ('r', 'p')
    AND k.conislocal

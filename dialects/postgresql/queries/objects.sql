@@ -243,9 +243,31 @@ SELECT 'publication', 'pg_publication'::regclass, p.oid, NULL, p.pubname, NULL,
                   CASE WHEN p.pubviaroot THEN ', publish_via_partition_root = true' ELSE '' END),
        NULL, false, NULL
   FROM pg_publication p
+UNION ALL
+SELECT 'comment', d.classoid, d.objoid, k.schema, k.label, k.table_name, format('COMMENT ON %s IS %L', k.title, d.description),
+       format('COMMENT ON %s IS NULL', k.title), false, NULL
+  FROM pg_description d
+  JOIN (SELECT 'pg_constraint'::regclass::oid AS class, k.oid, 0 AS part, n.nspname AS schema, c.relname AS table_name, format('constraint %s', k.conname) AS label,
+               format('CONSTRAINT %I ON %s', k.conname, c.oid::regclass) AS title
+          FROM pg_constraint k JOIN pg_class c ON c.oid = k.conrelid JOIN wanted n ON n.oid = c.relnamespace
+         UNION ALL
+        SELECT 'pg_constraint'::regclass, k.oid, 0, n.nspname, NULL, format('constraint %s on domain %s', k.conname, t.typname),
+               format('CONSTRAINT %I ON DOMAIN %s', k.conname, t.oid::regtype)
+          FROM pg_constraint k JOIN pg_type t ON t.oid = k.contypid JOIN wanted n ON n.oid = t.typnamespace
+         UNION ALL
+        SELECT 'pg_type'::regclass, t.oid, 0, n.nspname, NULL, format('type %s', t.typname), format('TYPE %s', t.oid::regtype)
+          FROM pg_type t JOIN wanted n ON n.oid = t.typnamespace WHERE t.typtype = 'e'
+         UNION ALL
+        SELECT 'pg_class'::regclass, c.oid, a.attnum, n.nspname, NULL, format('column %s.%s', c.relname, a.attname), format('COLUMN %s.%I', c.oid::regclass, a.attname)
+          FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid JOIN wanted n ON n.oid = c.relnamespace
+         WHERE c.relkind IN ('v', 'm', 'f', 'c')
+         UNION ALL
+        SELECT 'pg_namespace'::regclass, n.oid, 0, n.nspname, NULL, format('schema %s', n.nspname), format('SCHEMA %I', n.nspname)
+          FROM wanted n WHERE n.nspname IN ('public', current_schema())) k ON k.class = d.classoid AND k.oid = d.objoid AND k.part = d.objsubid
+ WHERE k.title <> 'SCHEMA public' OR d.description <> 'standard public schema'
 )
 SELECT f.kind, f.class, f.oid, f.schema, f.name, f.table_name, f.create_sql, f.drop_sql, f.is_body, f.parameters, d.description
   FROM found f
-  LEFT JOIN pg_description d ON d.objoid = f.oid AND d.classoid = f.class AND d.objsubid = 0
+  LEFT JOIN pg_description d ON d.objoid = f.oid AND d.classoid = f.class AND d.objsubid = 0 AND f.kind <> 'comment'
  WHERE NOT EXISTS (SELECT FROM extended e WHERE e.classid = f.class AND e.objid = f.oid)
  ORDER BY f.oid

@@ -1,0 +1,247 @@
+/* What stands in the way when an enum is made anew: the server changes no column's type under a view, and compares
+ * no old value with a new one. It steps aside and comes back. */
+#include <string.h>
+
+#include "postgresql/ddl.h"
+#include "sql/expression.h"
+
+struct finding {
+    struct ddl *ddl;
+    const struct enum_type *type;
+    struct enum_users *users;
+    struct name_index shaken; /* names of the type's tables, and of all that goes */
+    struct name_index gone;   /* the type's name, and of all that goes */
+};
+
+static const char *text_of(const struct object *object) {
+    const struct dialect_text *text = texts_find(&object->create, "postgresql");
+    return text ? text->text : "";
+}
+
+static const char *bare_name(struct arena *arena, const struct object *object) {
+    return arena_text(arena, object->name, strcspn(object->name, "("));
+}
+
+/* The next of the names that the text mentions, from the lexer on; null at the end. */
+static void *next_mention(struct arena *arena, struct lexer *lexer, const struct name_index *names) {
+    for (struct token token = lexer_next_word(lexer); token.kind != TOKEN_END;
+         token = lexer_next_word(lexer)) {
+        bool quoted = token.kind == TOKEN_NAME && token.length >= 2;
+        if (token.kind != TOKEN_WORD && !quoted)
+            continue;
+        void *found = index_find(names, arena_text(arena, token.text + quoted, token.length - 2 * quoted));
+        if (found)
+            return found;
+    }
+    return NULL;
+}
+
+static bool mentions(struct finding *finding, const char *text, size_t length, const struct name_index *names) {
+    struct lexer lexer = lexer_on(postgresql_dialect.syntax, text, length);
+    return next_mention(finding->ddl->arena, &lexer, names);
+}
+
+static bool is_one_of(const char *kind, const char *const *kinds) {
+    for (; *kinds; kinds++)
+        if (!strcmp(kind, *kinds))
+            return true;
+    return false;
+}
+
+/* A function's body is nobody's business, but what it takes and gives is. */
+static size_t heading_length(const char *text) {
+    const char *body = strstr(text, "\nAS $");
+    return body ? (size_t)(body - text) : strlen(text);
+}
+
+static bool stands_in_the_way(struct finding *finding, const struct object *object) {
+    static const char *const readers[] = {
+        "view", "materialized_view", "rule", "policy", "index", "statistics", "publication", NULL};
+    static const char *const routines[] = {"function", "procedure", "aggregate", NULL};
+    static const char *const remarks[] = {"comment", "grant", "owner", NULL};
+    const char *text = text_of(object);
+    if (is_one_of(object->kind, routines))
+        return mentions(finding, text, heading_length(text), &finding->gone);
+    if (is_one_of(object->kind, remarks))
+        return mentions(finding, text, strlen(text), &finding->gone);
+    if (!strcmp(object->kind, "trigger") && !strstr(text, " WHEN (") && !strstr(text, " UPDATE OF "))
+        return mentions(finding, text, strlen(text), &finding->gone);
+    return (is_one_of(object->kind, readers) || !strcmp(object->kind, "trigger")) &&
+           mentions(finding, text, strlen(text), &finding->shaken);
+}
+
+static void note(struct finding *finding, const char *name) {
+    if (!name)
+        return;
+    index_put(&finding->shaken, name, finding);
+    index_put(&finding->gone, name, finding);
+}
+
+/* --- Constraints and indexes --- */
+
+static bool is_of_type(const struct finding *finding, const struct table *table, const char *column) {
+    const struct column *found = table_find_column(table, column);
+    bool array;
+    return found && ddl_uses_enum(finding->ddl, found, finding->type, &array);
+}
+
+static bool reads_type(const struct finding *finding, const struct table *table, const char *expression) {
+    for (size_t i = 0; expression && i < table->columns.count; i++) {
+        const char *name = table->columns.items[i]->name;
+        if (is_of_type(finding, table, name) && expression_names(postgresql_dialect.syntax, expression, name))
+            return true;
+    }
+    return expression && expression_names(postgresql_dialect.syntax, expression, finding->type->name);
+}
+
+static bool constraint_is_in_the_way(
+    const struct finding *finding, const struct table *table, const struct constraint *constraint) {
+    if (constraint->kind != CONSTRAINT_FOREIGN_KEY)
+        return reads_type(finding, table, constraint->expression);
+    for (size_t i = 0; i < constraint->columns.count; i++)
+        if (is_of_type(finding, table, constraint->columns.items[i].column))
+            return true;
+    return false;
+}
+
+static bool index_is_in_the_way(
+    const struct finding *finding, const struct table *table, const struct index *index) {
+    for (size_t i = 0; i < index->parts.count; i++)
+        if (reads_type(finding, table, index->parts.items[i].expression))
+            return true;
+    return reads_type(finding, table, index->where);
+}
+
+static void find_keys(struct finding *finding, const struct table *table) {
+    struct arena *arena = finding->ddl->arena;
+    for (size_t i = 0; i < table->constraints.count; i++) {
+        struct table_key key = {.table = table, .constraint = table->constraints.items[i]};
+        if (!constraint_is_in_the_way(finding, table, key.constraint))
+            continue;
+        list_push(arena, &finding->users->keys, key);
+        note(finding, key.constraint->name);
+    }
+    for (size_t i = 0; i < table->indexes.count; i++) {
+        struct table_key key = {.table = table, .index = table->indexes.items[i]};
+        if (!index_is_in_the_way(finding, table, key.index))
+            continue;
+        list_push(arena, &finding->users->keys, key);
+        note(finding, key.index->name);
+    }
+}
+
+static void find_tables(struct finding *finding) {
+    const struct tables *tables = &finding->ddl->schema->tables;
+    for (size_t i = 0; i < tables->count; i++) {
+        const struct table *table = tables->items[i];
+        for (size_t k = 0; k < table->columns.count; k++)
+            if (is_of_type(finding, table, table->columns.items[k]->name))
+                index_put(&finding->shaken, table->name, finding);
+        find_keys(finding, table);
+    }
+}
+
+/* --- Objects --- */
+
+static void find_objects(struct finding *finding) {
+    const struct objects *objects = &finding->ddl->schema->objects;
+    bool *found = arena_alloc(finding->ddl->arena, (objects->count + 1) * sizeof *found);
+    for (bool again = true; again;) {
+        again = false;
+        for (size_t i = 0; i < objects->count; i++) {
+            if (found[i] || !stands_in_the_way(finding, objects->items[i]))
+                continue;
+            again = found[i] = true;
+            note(finding, bare_name(finding->ddl->arena, objects->items[i]));
+        }
+    }
+    for (size_t i = 0; i < objects->count; i++)
+        if (found[i])
+            list_push(finding->ddl->arena, &finding->users->objects, objects->items[i]);
+}
+
+/* Does it mention one that is still to come? */
+static bool must_wait(struct finding *finding, const struct object *object, const struct name_index *waiting) {
+    struct lexer lexer = lexer_on(postgresql_dialect.syntax, text_of(object), strlen(text_of(object)));
+    for (const void *found; (found = next_mention(finding->ddl->arena, &lexer, waiting));)
+        if (found != object)
+            return true;
+    return false;
+}
+
+/* Each after what it mentions; what goes in a circle, as it stands. */
+static void sort_objects(struct finding *finding) {
+    struct arena *arena = finding->ddl->arena;
+    struct objects rest = finding->users->objects, sorted = {0};
+    struct name_index waiting = {.arena = arena};
+    for (size_t i = 0; i < rest.count; i++)
+        if (!rest.items[i]->table)
+            index_put(&waiting, bare_name(arena, rest.items[i]), rest.items[i]);
+    for (bool stuck = false; rest.count;) {
+        struct objects later = {0};
+        for (size_t i = 0; i < rest.count; i++) {
+            bool waits = !stuck && must_wait(finding, rest.items[i], &waiting);
+            list_push(arena, waits ? &later : &sorted, rest.items[i]);
+            if (!waits && index_find(&waiting, bare_name(arena, rest.items[i])) == rest.items[i])
+                index_remove(&waiting, bare_name(arena, rest.items[i]));
+        }
+        stuck = later.count == rest.count;
+        rest = later;
+    }
+    finding->users->objects = sorted;
+}
+
+struct enum_users ddl_enum_users(struct ddl *ddl, const struct enum_type *type) {
+    struct enum_users users = {0};
+    struct finding finding = {.ddl = ddl, .type = type, .users = &users};
+    finding.shaken.arena = finding.gone.arena = ddl->arena;
+    note(&finding, type->name);
+    find_tables(&finding);
+    find_objects(&finding);
+    sort_objects(&finding);
+    return users;
+}
+
+/* --- Aside and back --- */
+
+static void drop_key(struct ddl *ddl, const struct table_key *key) {
+    if (key->constraint)
+        ddl_sayf(ddl, "ALTER TABLE %s DROP CONSTRAINT %s", ddl_table_name(ddl, key->table),
+            postgresql_name(ddl->arena, key->constraint->name));
+    else
+        ddl_sayf(ddl, "DROP INDEX %s", postgresql_full_name(ddl->arena, key->table->schema, key->index->name));
+}
+
+static bool is_foreign(const struct table_key *key) {
+    return key->constraint && key->constraint->kind == CONSTRAINT_FOREIGN_KEY;
+}
+
+void ddl_drop_enum_users(struct ddl *ddl, const struct enum_users *users) {
+    for (size_t i = users->objects.count; i-- > 0;)
+        ddl_drop_object(ddl, users->objects.items[i]);
+    for (size_t i = 0; i < users->keys.count; i++)
+        if (is_foreign(&users->keys.items[i]))
+            drop_key(ddl, &users->keys.items[i]);
+    for (size_t i = 0; i < users->keys.count; i++)
+        if (!is_foreign(&users->keys.items[i]))
+            drop_key(ddl, &users->keys.items[i]);
+}
+
+static void create_key(struct ddl *ddl, const struct table_key *key) {
+    if (key->constraint)
+        ddl_add_constraint(ddl, key->table, key->constraint);
+    else
+        ddl_create_indexes(
+            ddl, key->table, &(struct indexes){.items = (struct index *[]){key->index}, .count = 1});
+}
+
+void ddl_create_enum_users(struct ddl *ddl, const struct enum_users *users) {
+    for (size_t i = 0; i < users->keys.count; i++)
+        if (!is_foreign(&users->keys.items[i]))
+            create_key(ddl, &users->keys.items[i]);
+    for (size_t i = 0; i < users->keys.count; i++)
+        if (is_foreign(&users->keys.items[i]))
+            create_key(ddl, &users->keys.items[i]);
+    for (size_t i = 0; i < users->objects.count; i++)
+        ddl_create_object(ddl, users->objects.items[i]);
+}

@@ -1,0 +1,45 @@
+-- A value that goes needs the type made anew, and what stands on it out of the way: views and what reads them,
+-- policies, triggers, rules, checks, partial indexes, functions, keys.
+CREATE TYPE mood AS ENUM ('sad', 'ok', 'happy');
+CREATE TABLE person (id integer PRIMARY KEY, m mood NOT NULL DEFAULT 'ok', many mood[], seen integer, UNIQUE (m, id), CONSTRAINT ck CHECK (m <> 'sad'));
+CREATE TABLE child (person_id integer, m mood, FOREIGN KEY (m, person_id) REFERENCES person (m, id));
+CREATE INDEX ix ON person (id) WHERE m = 'ok';
+CREATE INDEX plain ON person (m);
+CREATE FUNCTION is_ok(m mood) RETURNS boolean IMMUTABLE LANGUAGE sql AS $$SELECT m::text = 'ok'$$;
+CREATE FUNCTION touch() RETURNS trigger LANGUAGE plpgsql AS $$BEGIN NEW.seen := 1; RETURN NEW; END$$;
+CREATE VIEW a_second AS SELECT 1 AS id;
+CREATE VIEW first AS SELECT id, m, is_ok(m) AS fine FROM person;
+CREATE OR REPLACE VIEW a_second AS SELECT id FROM first WHERE m = 'happy';
+CREATE MATERIALIZED VIEW kept AS SELECT m, count(*) FROM person GROUP BY m;
+CREATE UNIQUE INDEX kept_m ON kept (m);
+CREATE TRIGGER touched BEFORE UPDATE OF m ON person FOR EACH ROW EXECUTE FUNCTION touch();
+CREATE RULE quiet AS ON DELETE TO person WHERE old.m = 'sad' DO INSTEAD NOTHING;
+CREATE POLICY mine ON person USING (m = 'ok');
+COMMENT ON TYPE mood IS 'how';
+COMMENT ON VIEW first IS 'one';
+COMMENT ON CONSTRAINT ck ON person IS 'not sad';
+GRANT SELECT ON first TO edits_role;
+CREATE TABLE parted (id integer, m mood) PARTITION BY RANGE (id);
+CREATE TABLE part PARTITION OF parted FOR VALUES FROM (1) TO (9);
+-- becomes
+CREATE TYPE mood AS ENUM ('sad', 'ok', 'happy', 'mad');
+CREATE TABLE person (id integer PRIMARY KEY, m mood NOT NULL DEFAULT 'ok', many mood[], seen integer, UNIQUE (m, id), CONSTRAINT ck CHECK (m <> 'sad'));
+CREATE TABLE child (person_id integer, m mood, FOREIGN KEY (m, person_id) REFERENCES person (m, id));
+CREATE INDEX ix ON person (id) WHERE m = 'ok';
+CREATE INDEX plain ON person (m);
+CREATE FUNCTION is_ok(m mood) RETURNS boolean IMMUTABLE LANGUAGE sql AS $$SELECT m::text = 'ok'$$;
+CREATE FUNCTION touch() RETURNS trigger LANGUAGE plpgsql AS $$BEGIN NEW.seen := 1; RETURN NEW; END$$;
+CREATE VIEW a_second AS SELECT 1 AS id;
+CREATE VIEW first AS SELECT id, m, is_ok(m) AS fine FROM person;
+CREATE OR REPLACE VIEW a_second AS SELECT id FROM first WHERE m = 'happy';
+CREATE MATERIALIZED VIEW kept AS SELECT m, count(*) FROM person GROUP BY m;
+CREATE UNIQUE INDEX kept_m ON kept (m);
+CREATE TRIGGER touched BEFORE UPDATE OF m ON person FOR EACH ROW EXECUTE FUNCTION touch();
+CREATE RULE quiet AS ON DELETE TO person WHERE old.m = 'sad' DO INSTEAD NOTHING;
+CREATE POLICY mine ON person USING (m = 'ok');
+COMMENT ON TYPE mood IS 'how';
+COMMENT ON VIEW first IS 'one';
+COMMENT ON CONSTRAINT ck ON person IS 'not sad';
+GRANT SELECT ON first TO edits_role;
+CREATE TABLE parted (id integer, m mood) PARTITION BY RANGE (id);
+CREATE TABLE part PARTITION OF parted FOR VALUES FROM (1) TO (9);
