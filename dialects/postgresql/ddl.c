@@ -80,7 +80,8 @@ static bool resolve_new_column(struct ddl *ddl, struct operation *operation, con
 void ddl_create_indexes(struct ddl *ddl, const struct table *table, const struct indexes *indexes) {
     for (size_t i = 0; i < indexes->count; i++) {
         const struct index *index = indexes->items[i];
-        ddl_say(ddl, ddl_create_index(ddl->arena, table, index));
+        if (!ddl_create_partition_index(ddl, table, index))
+            ddl_say(ddl, ddl_create_index(ddl->arena, table, index));
         if (index->comment)
             ddl_comment(
                 ddl, "INDEX", postgresql_full_name(ddl->arena, table->schema, index->name), index->comment);
@@ -88,8 +89,9 @@ void ddl_create_indexes(struct ddl *ddl, const struct table *table, const struct
 }
 
 void ddl_add_constraint(struct ddl *ddl, const struct table *table, const struct constraint *constraint) {
-    ddl_alter(ddl, ddl_table_name(ddl, table),
-        arena_format(ddl->arena, "ADD %s", ddl_constraint(ddl->arena, constraint)));
+    if (!ddl_create_partition_key(ddl, table, constraint))
+        ddl_alter(ddl, ddl_table_name(ddl, table),
+            arena_format(ddl->arena, "ADD %s", ddl_constraint(ddl->arena, constraint)));
 }
 
 static void create_table(struct ddl *ddl, const struct table *table) {
@@ -97,8 +99,10 @@ static void create_table(struct ddl *ddl, const struct table *table) {
     ddl_say(ddl, ddl_create_table(ddl, table));
     ddl_own_named_counters(ddl, table, &table->columns);
     ddl_create_indexes(ddl, table, &table->indexes);
+    if (table->primary_key && ddl_is_partition_key(table->primary_key))
+        ddl_add_constraint(ddl, table, table->primary_key);
     for (size_t i = 0; i < table->constraints.count; i++)
-        if (postgresql_switch(&table->constraints.items[i]->options, "not_valid"))
+        if (ddl_comes_later(table->constraints.items[i]))
             ddl_add_constraint(ddl, table, table->constraints.items[i]);
     ddl_table_settings(ddl, table);
     ddl_comments(ddl, table);
@@ -147,6 +151,40 @@ static void rename_column(
     rename_sequence(ddl, table, before, table->name, before->name);
 }
 
+/* ONLY: its heirs keep theirs. */
+static void drop_column(struct ddl *ddl, const struct table *before, const char *column) {
+    const char *name = ddl_table_name(ddl, before);
+    if (ddl_inherits_column(ddl, before, column))
+        return;
+    if (ddl_heir_keeps_column(ddl, before, column))
+        name = arena_format(ddl->arena, "ONLY %s", name);
+    ddl_alter(ddl, name, arena_format(ddl->arena, "DROP COLUMN %s", postgresql_name(ddl->arena, column)));
+}
+
+static bool is_referred_to(const struct ddl *ddl, const struct table *table) {
+    const char *name = table_full_name(ddl->arena, table->schema, table->name);
+    for (size_t i = 0; i < ddl->schema->tables.count; i++) {
+        const struct constraints *constraints = &ddl->schema->tables.items[i]->constraints;
+        for (size_t k = 0; k < constraints->count; k++) {
+            const struct reference *reference = &constraints->items[k]->reference;
+            if (constraints->items[k]->kind == CONSTRAINT_FOREIGN_KEY &&
+                !strcmp(table_full_name(ddl->arena, reference->schema, reference->table), name))
+                return true;
+        }
+    }
+    return false;
+}
+
+/* A partition that a foreign key reaches through its parent has to be none before it can go. */
+static void drop_table(struct ddl *ddl, const struct table *before) {
+    const struct table *parent =
+        postgresql_option(&before->options, "partition_of") ? ddl_parent(ddl, before) : NULL;
+    if (parent && is_referred_to(ddl, parent))
+        ddl_sayf(ddl, "ALTER TABLE %s DETACH PARTITION %s", ddl_table_name(ddl, parent),
+            ddl_table_name(ddl, before));
+    ddl_sayf(ddl, "DROP TABLE %s", ddl_table_name(ddl, before));
+}
+
 static bool alter_column(struct ddl *ddl, const struct table *before, const struct operation *operation) {
     struct table *table = schema_find_table(ddl->schema, operation->schema, operation->table);
     bool renamed = operation->changes & CHANGE_NAME;
@@ -167,9 +205,15 @@ static bool alter_column(struct ddl *ddl, const struct table *before, const stru
 
 static void drop_constraint(struct ddl *ddl, const struct table *before, const struct operation *operation) {
     const struct constraint *meant = constraint_meant(before, operation);
-    if (meant)
+    if (meant && !ddl_drop_partition_key(ddl, before, meant))
         ddl_alter(ddl, ddl_table_name(ddl, before),
             arena_format(ddl->arena, "DROP CONSTRAINT %s", postgresql_name(ddl->arena, meant->name)));
+}
+
+static void drop_index(struct ddl *ddl, const struct table *before, const char *name) {
+    const struct index *index = table_find_index(before, name);
+    if (!index || !ddl_drop_partition_index(ddl, before, index))
+        ddl_sayf(ddl, "DROP INDEX %s", postgresql_full_name(ddl->arena, before->schema, name));
 }
 
 static void rename_index(struct ddl *ddl, const struct operation *operation) {
@@ -183,7 +227,7 @@ static bool say_table(struct ddl *ddl, const struct table *before, const struct 
     const struct table *after = schema_find_table(ddl->schema, operation->schema, operation->table);
     switch (operation->kind) {
     case OPERATION_DROP_TABLE:
-        ddl_sayf(ddl, "DROP TABLE %s", ddl_table_name(ddl, before));
+        drop_table(ddl, before);
         break;
     case OPERATION_RENAME_TABLE:
         rename_table(ddl, before, schema_find_table(ddl->schema, operation->schema, operation->new_name));
@@ -195,10 +239,7 @@ static bool say_table(struct ddl *ddl, const struct table *before, const struct 
             add_column(ddl, before, operation);
         break;
     case OPERATION_DROP_COLUMN:
-        if (ddl_inherits_column(ddl, before, operation->name))
-            break;
-        ddl_alter(ddl, ddl_table_name(ddl, before),
-            arena_format(ddl->arena, "DROP COLUMN %s", postgresql_name(ddl->arena, operation->name)));
+        drop_column(ddl, before, operation->name);
         break;
     case OPERATION_ALTER_COLUMN:
         return alter_column(ddl, before, operation);
@@ -207,7 +248,7 @@ static bool say_table(struct ddl *ddl, const struct table *before, const struct 
             ddl, before, &(struct indexes){.items = (struct index *[]){operation->index}, .count = 1});
         break;
     case OPERATION_DROP_INDEX:
-        ddl_sayf(ddl, "DROP INDEX %s", postgresql_full_name(ddl->arena, before->schema, operation->name));
+        drop_index(ddl, before, operation->name);
         break;
     case OPERATION_RENAME_INDEX:
         rename_index(ddl, operation);

@@ -51,12 +51,33 @@ void ddl_add_postponed_keys(struct ddl *ddl, const struct table *made);
 const struct table *ddl_parent(const struct ddl *ddl, const struct table *table);
 /* Is the column there because a parent has it, or gone because it went there? */
 bool ddl_inherits_column(const struct ddl *ddl, const struct table *table, const char *column);
+/* Does an heir keep a column that this table loses? */
+bool ddl_heir_keeps_column(const struct ddl *ddl, const struct table *table, const char *column);
 /* Where a part differs from what it inherits. */
 void ddl_alter_inherited(
     struct ddl *ddl, const struct table *table, const struct column *inherited, const struct column *own);
 
+/* ddl_partition.c */
+/* TABLE_COLUMNS_LABEL, cut to what a name may have; `columns` may be null. */
+char *ddl_automatic_name(struct arena *arena, const char *table, const char *columns, const char *label);
+/* "pkey", "key", "excl". */
+const char *ddl_key_label(enum constraint_kind kind);
+/* Is it the name that the server would choose? `columns` are joined by underscores. */
+bool ddl_is_automatic(
+    struct arena *arena, const char *name, const char *table, const char *columns, const char *label);
+/* Is it what stands for a key or index of the parent? CREATE TABLE can't say that. */
+bool ddl_is_partition_key(const struct constraint *constraint);
+/* These make and drop such a one; false, with nothing done, where that is done as usual. */
+bool ddl_create_partition_index(struct ddl *ddl, const struct table *table, const struct index *index);
+bool ddl_drop_partition_index(struct ddl *ddl, const struct table *table, const struct index *index);
+bool ddl_create_partition_key(
+    struct ddl *ddl, const struct table *table, const struct constraint *constraint);
+bool ddl_drop_partition_key(struct ddl *ddl, const struct table *table, const struct constraint *constraint);
+
 /* ddl_table.c */
 char *ddl_column_definition(struct arena *arena, const struct table *table, const struct column *column);
+/* Is it for ALTER TABLE? In CREATE TABLE the server takes what is not valid as valid. */
+bool ddl_comes_later(const struct constraint *constraint);
 char *ddl_create_table(struct ddl *ddl, const struct table *table);
 /* COMMENT ON of all that has one. */
 void ddl_comments(struct ddl *ddl, const struct table *table);

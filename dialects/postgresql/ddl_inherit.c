@@ -16,6 +16,30 @@ static bool is_about(const struct ddl *ddl, const struct operation *operation, c
            !strcmp(table_full_name(ddl->arena, operation->schema, operation->table), parent);
 }
 
+static bool is_heir_of(const struct ddl *ddl, const struct table *heir, const struct table *table) {
+    return postgresql_option(&heir->options, "inherits") &&
+           names_have(&heir->parents, table_full_name(ddl->arena, table->schema, table->name));
+}
+
+static bool drops_column(const struct ddl *ddl, const struct table *table, const char *column) {
+    for (size_t i = 0; i < ddl->operations->count; i++) {
+        const struct operation *operation = &ddl->operations->items[i];
+        if (operation->kind == OPERATION_DROP_COLUMN && !strcmp(operation->name, column) &&
+            is_about(ddl, operation, table_full_name(ddl->arena, table->schema, table->name)))
+            return true;
+    }
+    return false;
+}
+
+bool ddl_heir_keeps_column(const struct ddl *ddl, const struct table *table, const char *column) {
+    for (size_t i = 0; i < ddl->schema->tables.count; i++) {
+        const struct table *heir = ddl->schema->tables.items[i];
+        if (is_heir_of(ddl, heir, table) && table_find_column(heir, column) && !drops_column(ddl, heir, column))
+            return true;
+    }
+    return false;
+}
+
 static bool is_changed_there(const struct ddl *ddl, const char *parent, const char *column) {
     for (size_t i = 0; i < ddl->operations->count; i++) {
         const struct operation *operation = &ddl->operations->items[i];
@@ -55,6 +79,8 @@ void ddl_alter_inherited(
         say(ddl, table, own, arena_format(ddl->arena, "SET DEFAULT %s", own->default_sql));
     if (own->nullable == OFF && inherited->nullable != OFF)
         say(ddl, table, own, "SET NOT NULL");
+    if (own->nullable != OFF && inherited->nullable == OFF)
+        say(ddl, table, own, "DROP NOT NULL");
     if (!same_text(own->comment, inherited->comment))
         ddl_column_comment(ddl, table, own->name, own->comment);
 }

@@ -145,9 +145,10 @@ char *ddl_constraint(struct arena *arena, const struct constraint *constraint) {
 char *ddl_create_index(struct arena *arena, const struct table *table, const struct index *index) {
     struct buffer out = {.arena = arena};
     const char *method = postgresql_option(&index->options, "using");
-    buffer_addf(&out, "CREATE %sINDEX %s%s ON %s ", index->unique ? "UNIQUE " : "",
+    buffer_addf(&out, "CREATE %sINDEX %s%s ON %s%s ", index->unique ? "UNIQUE " : "",
         postgresql_switch(&index->options, "concurrently") ? "CONCURRENTLY " : "",
-        postgresql_name(arena, index->name), postgresql_full_name(arena, table->schema, table->name));
+        postgresql_name(arena, index->name), postgresql_switch(&index->options, "incomplete") ? "ONLY " : "",
+        postgresql_full_name(arena, table->schema, table->name));
     if (method)
         buffer_addf(&out, "USING %s ", method);
     ddl_add_parts(&out, &index->parts);

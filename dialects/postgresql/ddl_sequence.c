@@ -3,7 +3,6 @@
 
 #include "base/text.h"
 #include "postgresql/ddl.h"
-#include "schema/naming.h"
 
 const char *ddl_column_type(const struct column *column) {
     const char *base = postgresql_serial_base(column->type_sql);
@@ -23,15 +22,7 @@ static const char *own_name(const struct column *column) {
 }
 
 char *ddl_sequence_name(struct arena *arena, const char *table, const char *column) {
-    /* The longer name is cut until the whole has 63 bytes, at the end of a character. */
-    size_t table_length = strlen(table), column_length = strlen(column);
-    while (table_length + column_length > NAME_LENGTH_MAX - strlen("__seq"))
-        *(table_length > column_length ? &table_length : &column_length) -= 1;
-    while (table_length && (table[table_length] & 0xc0) == 0x80)
-        table_length--;
-    while (column_length && (column[column_length] & 0xc0) == 0x80)
-        column_length--;
-    return arena_format(arena, "%.*s_%.*s_seq", (int)table_length, table, (int)column_length, column);
+    return ddl_automatic_name(arena, table, column, "seq");
 }
 
 static const char *bare_counter_name(

@@ -52,15 +52,19 @@ static const char *add_columns(struct ddl *ddl, struct buffer *out, const struct
     return comma;
 }
 
+bool ddl_comes_later(const struct constraint *constraint) {
+    return postgresql_switch(&constraint->options, "not_valid") || ddl_is_partition_key(constraint);
+}
+
 static const char *add_constraints(struct buffer *out, const struct table *table, const char *comma) {
-    if (table->primary_key) {
+    if (table->primary_key && !ddl_is_partition_key(table->primary_key)) {
         buffer_addf(out, "%s\n    %s", comma, ddl_constraint(out->arena, table->primary_key));
         comma = ",";
     }
     for (size_t i = 0; i < table->constraints.count; i++) {
         const struct constraint *constraint = table->constraints.items[i];
-        if (postgresql_switch(&constraint->options, "not_valid"))
-            continue; /* in CREATE TABLE the server takes it as valid */
+        if (ddl_comes_later(constraint))
+            continue;
         buffer_addf(out, "%s\n    %s", comma, ddl_constraint(out->arena, constraint));
         comma = ",";
     }

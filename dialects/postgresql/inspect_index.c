@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "postgresql/ddl.h"
 #include "postgresql/inspect.h"
 #include "postgresql_queries.h"
 
@@ -17,13 +18,18 @@ enum {
     INDEX_SPACE,
     INDEX_CLUSTERED,
     INDEX_COMMENT,
+    INDEX_ATTACHED_TO,
+    INDEX_COLUMNS,
+    INDEX_INCOMPLETE,
 };
 
 static bool take_index(void *context, const char *const *values, size_t count) {
     struct inspection *inspection = context;
     struct table *table = index_find(&inspection->tables, values[INDEX_TABLE]);
     (void)count;
-    if (!table)
+    bool attached = values[INDEX_ATTACHED_TO];
+    if (!table || (attached && ddl_is_automatic(inspection->arena, values[INDEX_NAME], table->name,
+                                   values[INDEX_COLUMNS], "idx")))
         return true;
     struct index *index = arena_new(inspection->arena, struct index);
     struct options *options = &index->options;
@@ -36,7 +42,9 @@ static bool take_index(void *context, const char *const *values, size_t count) {
     inspection_option(inspection, options, "with", values[INDEX_PARAMETERS]);
     inspection_option(inspection, options, "tablespace", values[INDEX_SPACE]);
     inspection_switch(inspection, options, "nulls_not_distinct", values[INDEX_NULLS_NOT_DISTINCT]);
-    inspection_switch(inspection, options, "invalid", is_true(values[INDEX_VALID]) ? "f" : "t");
+    inspection_switch(inspection, options, "invalid", is_true(values[INDEX_VALID]) || is_true(values[INDEX_INCOMPLETE]) ? "f" : "t");
+    inspection_switch(inspection, options, "incomplete", values[INDEX_INCOMPLETE]);
+    inspection_option(inspection, options, "partition_of", values[INDEX_ATTACHED_TO]);
     index_put(&inspection->indexes, inspection_text(inspection, values[INDEX_OID]), index);
     list_push(inspection->arena, &table->indexes, index);
     return true;

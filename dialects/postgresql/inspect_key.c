@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "postgresql/ddl.h"
 #include "postgresql/inspect.h"
 #include "postgresql_queries.h"
 
@@ -25,6 +26,9 @@ enum {
     KEY_NULLS_NOT_DISTINCT,
     KEY_PARAMETERS,
     KEY_SPACE,
+    KEY_ATTACHED_TO,
+    KEY_ATTACHED_TO_CONSTRAINT,
+    KEY_INDEX_COLUMNS,
 };
 
 static enum constraint_kind kind_of(char kind) {
@@ -135,13 +139,22 @@ static void take_options(
     inspection_option(inspection, options, "include", values[KEY_INCLUDE]);
     inspection_option(inspection, options, "with", values[KEY_PARAMETERS]);
     inspection_option(inspection, options, "tablespace", values[KEY_SPACE]);
+    inspection_option(inspection, options, "partition_of", values[KEY_ATTACHED_TO]);
+}
+
+/* Is it one that the server has made for a partition, as its parent has it? */
+static bool is_implied(
+    struct inspection *inspection, const struct table *table, const char *const *values) {
+    return values[KEY_ATTACHED_TO] && is_true(values[KEY_ATTACHED_TO_CONSTRAINT]) &&
+           ddl_is_automatic(inspection->arena, values[KEY_NAME], table->name, values[KEY_INDEX_COLUMNS],
+               ddl_key_label(kind_of(values[KEY_KIND][0])));
 }
 
 static bool take_constraint(void *context, const char *const *values, size_t count) {
     struct inspection *inspection = context;
     struct table *table = index_find(&inspection->tables, values[KEY_TABLE]);
     (void)count;
-    if (!table)
+    if (!table || is_implied(inspection, table, values))
         return true;
     struct constraint *constraint = arena_new(inspection->arena, struct constraint);
     constraint->kind = kind_of(values[KEY_KIND][0]);

@@ -22,7 +22,10 @@ SELECT k.conrelid,
           JOIN pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = x.attnum WHERE x.at > i.indnkeyatts) AS include,
        i.indnullsnotdistinct,
        array_to_string(ic.reloptions, ', ') AS parameters,
-       s.spcname
+       s.spcname,
+       p.relname AS attached_to,
+       ik.conname IS NOT NULL AS is_attached_to_constraint,
+       (SELECT string_agg(a.attname, '_' ORDER BY a.attnum) FROM pg_attribute a WHERE a.attrelid = ic.oid) AS columns
   FROM pg_constraint k
   JOIN pg_class c ON c.oid = k.conrelid
   JOIN pg_namespace n ON n.oid = c.relnamespace
@@ -30,10 +33,13 @@ SELECT k.conrelid,
   LEFT JOIN pg_namespace fn ON fn.oid = f.relnamespace
   LEFT JOIN pg_index i ON i.indexrelid = k.conindid AND k.contype IN ('p', 'u', 'x')
   LEFT JOIN pg_class ic ON ic.oid = i.indexrelid
+  LEFT JOIN pg_inherits h ON h.inhrelid = ic.oid AND ic.relispartition
+  LEFT JOIN pg_class p ON p.oid = h.inhparent
+  LEFT JOIN pg_constraint ik ON ik.oid = k.conparentid
   LEFT JOIN pg_tablespace s ON s.oid = ic.reltablespace
  WHERE k.contype IN ('p', 'u', 'c', 'f', 'x')
    AND c.relkind IN ('r', 'p')
-   AND k.conislocal
-   AND k.conparentid = 0
+   AND CASE WHEN c.relispartition AND k.contype = 'c' THEN k.coninhcount = 0 ELSE k.conislocal OR ic.relispartition END
+   AND (k.conparentid = 0 OR ic.relispartition)
    AND n.nspname = ANY (:schemas)
  ORDER BY k.conrelid, k.conname

@@ -23,6 +23,5 @@ SELECT i.indexrelid,
   JOIN pg_type t ON t.oid = CASE WHEN o.opckeytype <> 0 THEN o.opcintype ELSE p.atttypid END
   LEFT JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = i.indkey[k.at - 1] AND i.indkey[k.at - 1] <> 0
  WHERE c.relkind IN ('r', 'p', 'm')
-   AND NOT x.relispartition
    AND n.nspname = ANY (:schemas)
  ORDER BY i.indexrelid, k.at

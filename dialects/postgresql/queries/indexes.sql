@@ -12,16 +12,20 @@ SELECT i.indexrelid,
        array_to_string(x.reloptions, ', ') AS parameters,
        s.spcname,
        i.indisclustered,
-       d.description
+       d.description,
+       p.relname AS attached_to,
+       (SELECT string_agg(a.attname, '_' ORDER BY a.attnum) FROM pg_attribute a WHERE a.attrelid = x.oid) AS columns,
+       x.relkind = 'I' AND NOT i.indisvalid AS is_incomplete
   FROM pg_index i
   JOIN pg_class x ON x.oid = i.indexrelid
   JOIN pg_class c ON c.oid = i.indrelid
   JOIN pg_namespace n ON n.oid = c.relnamespace
   JOIN pg_am m ON m.oid = x.relam
   LEFT JOIN pg_tablespace s ON s.oid = x.reltablespace
+  LEFT JOIN pg_inherits h ON h.inhrelid = x.oid AND x.relispartition
+  LEFT JOIN pg_class p ON p.oid = h.inhparent
   LEFT JOIN pg_description d ON d.objoid = x.oid AND d.classoid = 'pg_class'::regclass AND d.objsubid = 0
  WHERE c.relkind IN ('r', 'p', 'm')
-   AND NOT x.relispartition
    AND n.nspname = ANY (:schemas)
    AND NOT EXISTS (SELECT FROM pg_constraint k WHERE k.conindid = i.indexrelid AND k.contype IN ('p', 'u', 'x'))
  ORDER BY i.indrelid, x.relname

@@ -1,0 +1,162 @@
+/* Keys and indexes of partitions: the server makes them as the parent has them, under names of its own choosing.
+ * Those with another name, or that are constraints where the parent has an index, are the partition's own. */
+#include <string.h>
+
+#include "base/text.h"
+#include "postgresql/ddl.h"
+#include "schema/naming.h"
+
+char *ddl_automatic_name(struct arena *arena, const char *table, const char *columns, const char *label) {
+    /* The longer name is cut until the whole has 63 bytes, at the end of a character. */
+    size_t table_length = strlen(table), columns_length = columns ? strlen(columns) : 0;
+    size_t rest = NAME_LENGTH_MAX - strlen(label) - (columns ? 2 : 1);
+    while (table_length + columns_length > rest)
+        *(table_length > columns_length ? &table_length : &columns_length) -= 1;
+    while (table_length && (table[table_length] & 0xc0) == 0x80)
+        table_length--;
+    while (columns_length && (columns[columns_length] & 0xc0) == 0x80)
+        columns_length--;
+    if (!columns)
+        return arena_format(arena, "%.*s_%s", (int)table_length, table, label);
+    return arena_format(
+        arena, "%.*s_%.*s_%s", (int)table_length, table, (int)columns_length, columns, label);
+}
+
+const char *ddl_key_label(enum constraint_kind kind) {
+    return kind == CONSTRAINT_PRIMARY_KEY ? "pkey" : kind == CONSTRAINT_EXCLUDE ? "excl" : "key";
+}
+
+/* Of a name that is taken the server tries the next: name1, name2… */
+bool ddl_is_automatic(
+    struct arena *arena, const char *name, const char *table, const char *columns, const char *label) {
+    const char *usual =
+        ddl_automatic_name(arena, table, strcmp(label, "pkey") ? columns : NULL, label);
+    size_t length = strlen(usual);
+    return !strncmp(name, usual, length) && !name[length + strspn(name + length, "0123456789")];
+}
+
+/* "foo_expr_bar": how the server calls the columns, those of INCLUDE, too. */
+static const char *joined_columns(
+    struct arena *arena, const struct key_parts *parts, const struct options *options) {
+    const char *include = postgresql_option(options, "include");
+    struct names names = {0}, included = {0};
+    size_t expressions = 0;
+    if (include)
+        included = text_split(arena, include, ',');
+    for (size_t i = 0; i < parts->count; i++) {
+        const char *name = parts->items[i].column;
+        if (!name)
+            name = expressions ? arena_format(arena, "expr%zu", expressions) : "expr";
+        expressions += !parts->items[i].column;
+        list_push(arena, &names, name);
+    }
+    for (size_t i = 0; i < included.count; i++)
+        list_push(arena, &names, included.items[i]);
+    return names_join(arena, &names, "_");
+}
+
+static const char *index_name(struct ddl *ddl, const struct table *table, const struct index *index) {
+    return ddl_automatic_name(
+        ddl->arena, table->name, joined_columns(ddl->arena, &index->parts, &index->options), "idx");
+}
+
+static const char *constraint_name(
+    struct ddl *ddl, const struct table *table, const struct constraint *constraint) {
+    bool primary = constraint->kind == CONSTRAINT_PRIMARY_KEY;
+    const char *columns =
+        primary ? NULL : joined_columns(ddl->arena, &constraint->columns, &constraint->options);
+    return ddl_automatic_name(ddl->arena, table->name, columns, ddl_key_label(constraint->kind));
+}
+
+/* What the parent has, if it is there: an index, or a constraint. */
+struct above {
+    const struct index *index;
+    const struct constraint *constraint;
+};
+
+static struct above find_above(struct ddl *ddl, const struct table *table, const struct options *options) {
+    const char *name = postgresql_option(options, "partition_of");
+    const struct table *parent = name ? ddl_parent(ddl, table) : NULL;
+    struct above above = {0};
+    if (!parent || !postgresql_option(&table->options, "partition_of"))
+        return above;
+    above.index = table_find_index(parent, name);
+    above.constraint = table_find_constraint(parent, name);
+    return above;
+}
+
+/* --- Indexes --- */
+
+static void rename_index(struct ddl *ddl, const struct table *table, const char *from, const char *to) {
+    ddl_sayf(ddl, "ALTER INDEX %s RENAME TO %s", postgresql_full_name(ddl->arena, table->schema, from),
+        postgresql_name(ddl->arena, to));
+}
+
+static void attach_index(
+    struct ddl *ddl, const struct table *table, const struct index *index, const struct index *above) {
+    const struct table *parent = ddl_parent(ddl, table);
+    ddl_say(ddl, ddl_create_index(ddl->arena, table, index));
+    ddl_sayf(ddl, "ALTER INDEX %s ATTACH PARTITION %s",
+        postgresql_full_name(ddl->arena, parent->schema, above->name),
+        postgresql_full_name(ddl->arena, table->schema, index->name));
+}
+
+bool ddl_create_partition_index(struct ddl *ddl, const struct table *table, const struct index *index) {
+    struct above above = find_above(ddl, table, &index->options);
+    if (!above.index)
+        return false; /* the parent's comes later, and takes this one */
+    if (postgresql_switch(&above.index->options, "incomplete"))
+        attach_index(ddl, table, index, above.index);
+    else
+        rename_index(ddl, table, index_name(ddl, table, index), index->name);
+    return true;
+}
+
+bool ddl_drop_partition_index(struct ddl *ddl, const struct table *table, const struct index *index) {
+    if (!postgresql_option(&index->options, "partition_of"))
+        return false;
+    if (find_above(ddl, table, &index->options).index)
+        rename_index(ddl, table, index->name, index_name(ddl, table, index));
+    return true; /* else it went with the parent's */
+}
+
+/* --- Constraints --- */
+
+static void rename_constraint(
+    struct ddl *ddl, const struct table *table, const char *from, const char *to) {
+    ddl_sayf(ddl, "ALTER TABLE %s RENAME CONSTRAINT %s TO %s", ddl_table_name(ddl, table),
+        postgresql_name(ddl->arena, from), postgresql_name(ddl->arena, to));
+}
+
+static void take_index(struct ddl *ddl, const struct table *table, const struct constraint *constraint) {
+    const char *index = ddl_automatic_name(ddl->arena, table->name,
+        joined_columns(ddl->arena, &constraint->columns, &constraint->options), "idx");
+    ddl_sayf(ddl, "ALTER TABLE %s ADD CONSTRAINT %s %s USING INDEX %s", ddl_table_name(ddl, table),
+        postgresql_name(ddl->arena, constraint->name),
+        constraint->kind == CONSTRAINT_PRIMARY_KEY ? "PRIMARY KEY" : "UNIQUE",
+        postgresql_name(ddl->arena, index));
+}
+
+bool ddl_is_partition_key(const struct constraint *constraint) {
+    return postgresql_option(&constraint->options, "partition_of");
+}
+
+bool ddl_create_partition_key(
+    struct ddl *ddl, const struct table *table, const struct constraint *constraint) {
+    struct above above = find_above(ddl, table, &constraint->options);
+    if (above.constraint)
+        rename_constraint(ddl, table, constraint_name(ddl, table, constraint), constraint->name);
+    else if (above.index)
+        take_index(ddl, table, constraint);
+    return above.constraint || above.index;
+}
+
+bool ddl_drop_partition_key(
+    struct ddl *ddl, const struct table *table, const struct constraint *constraint) {
+    if (!ddl_is_partition_key(constraint))
+        return false;
+    struct above above = find_above(ddl, table, &constraint->options);
+    if (above.constraint)
+        rename_constraint(ddl, table, constraint->name, constraint_name(ddl, table, constraint));
+    return above.constraint || !above.index;
+}
