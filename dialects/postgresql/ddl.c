@@ -94,7 +94,7 @@ void ddl_add_constraint(struct ddl *ddl, const struct table *table, const struct
             arena_format(ddl->arena, "ADD %s", ddl_constraint(ddl->arena, constraint)));
 }
 
-static void create_table(struct ddl *ddl, const struct table *table) {
+void ddl_create_table_whole(struct ddl *ddl, const struct table *table) {
     ddl_create_named_counters(ddl, table, &table->columns);
     ddl_say(ddl, ddl_create_table(ddl, table));
     ddl_own_named_counters(ddl, table, &table->columns);
@@ -175,13 +175,29 @@ static bool is_referred_to(const struct ddl *ddl, const struct table *table) {
     return false;
 }
 
+/* With the table the server would drop its partitions, too. */
+static void keep_partitions(struct ddl *ddl, const struct table *before) {
+    const char *name = table_full_name(ddl->arena, before->schema, before->name);
+    for (size_t i = 0; i < ddl->schema->tables.count; i++) {
+        const struct table *part = ddl->schema->tables.items[i];
+        if (!postgresql_option(&part->options, "partition_of") || !names_have(&part->parents, name))
+            continue;
+        ddl_sayf(ddl, "ALTER TABLE %s DETACH PARTITION %s", ddl_table_name(ddl, before),
+            ddl_table_name(ddl, part));
+        ddl_drop_implied(ddl, part, before);
+    }
+}
+
 /* A partition that a foreign key reaches through its parent has to be none before it can go. */
 static void drop_table(struct ddl *ddl, const struct table *before) {
     const struct table *parent =
         postgresql_option(&before->options, "partition_of") ? ddl_parent(ddl, before) : NULL;
+    if (parent && ddl_is_rebuilt(ddl, before->parents.items[0]))
+        return; /* its rows go over, it goes with the old one */
     if (parent && is_referred_to(ddl, parent))
         ddl_sayf(ddl, "ALTER TABLE %s DETACH PARTITION %s", ddl_table_name(ddl, parent),
             ddl_table_name(ddl, before));
+    keep_partitions(ddl, before);
     ddl_sayf(ddl, "DROP TABLE %s", ddl_table_name(ddl, before));
 }
 
@@ -224,7 +240,7 @@ static void rename_index(struct ddl *ddl, const struct operation *operation) {
 
 /* What it does to the table that is there already; `before` is the table as it was. */
 static bool say_table(struct ddl *ddl, const struct table *before, const struct operation *operation) {
-    const struct table *after = schema_find_table(ddl->schema, operation->schema, operation->table);
+    struct table *after = schema_find_table(ddl->schema, operation->schema, operation->table);
     switch (operation->kind) {
     case OPERATION_DROP_TABLE:
         drop_table(ddl, before);
@@ -233,6 +249,7 @@ static bool say_table(struct ddl *ddl, const struct table *before, const struct 
         rename_table(ddl, before, schema_find_table(ddl->schema, operation->schema, operation->new_name));
         break;
     case OPERATION_ALTER_TABLE:
+        postgresql_note_parents(ddl->arena, after);
         return ddl_alter_table(ddl, before, after);
     case OPERATION_ADD_COLUMN:
         if (!ddl_inherits_column(ddl, before, operation->name))
@@ -271,12 +288,31 @@ static bool compile_on_table(struct ddl *ddl, struct operation *operation) {
            say_table(ddl, before, operation);
 }
 
+bool ddl_is_made_here(const struct ddl *ddl, const struct table *table) {
+    const char *full_name = table_full_name(ddl->arena, table->schema, table->name);
+    for (size_t i = 0; i < ddl->operations->count; i++) {
+        const struct operation *operation = &ddl->operations->items[i];
+        if (operation->kind == OPERATION_CREATE_TABLE &&
+            !strcmp(table_full_name(ddl->arena, operation->schema, operation->table), full_name))
+            return true;
+    }
+    return false;
+}
+
+static bool is_made_with_parent(const struct ddl *ddl, const struct table *table) {
+    return postgresql_option(&table->options, "partition_of") && table->parents.count &&
+           ddl_is_rebuilt(ddl, table->parents.items[0]);
+}
+
 static bool compile_create_table(struct ddl *ddl, struct operation *operation) {
     if (!resolve_definition(ddl, operation) ||
         !operation_apply(ddl->arena, operation, ddl->schema, ddl->errors))
         return false;
-    create_table(ddl, ddl_postpone_keys(ddl, operation->definition));
+    if (is_made_with_parent(ddl, operation->definition))
+        return true;
+    ddl_create_table_whole(ddl, ddl_postpone_keys(ddl, operation->definition));
     ddl_add_postponed_keys(ddl, operation->definition);
+    ddl_attach_waiting(ddl, operation->definition);
     return true;
 }
 

@@ -20,7 +20,9 @@ struct ddl {
     struct statements *statements;
     struct errors *errors;
 
-    struct names last; /* statements that come after all others */
+    struct names rebuilt;          /* full names of tables that were made anew */
+    struct names leaving, joining; /* "part of table", and parts: they wait for that */
+    struct names last;             /* statements that come after all others */
     struct postponed_keys postponed;
     const char *altered; /* the table of the waiting actions, quoted; or null */
     struct names actions;
@@ -35,6 +37,10 @@ void ddl_sayf(struct ddl *ddl, const char *format, ...) __attribute__((format(pr
 void ddl_alter(struct ddl *ddl, const char *table, const char *action);
 /* Ends what waits: what follows needs it done. */
 void ddl_flush(struct ddl *ddl);
+/* Does one of the operations create it? */
+bool ddl_is_made_here(const struct ddl *ddl, const struct table *table);
+/* The table, its indexes, settings and comments. */
+void ddl_create_table_whole(struct ddl *ddl, const struct table *table);
 /* On a table that is there. */
 void ddl_create_indexes(struct ddl *ddl, const struct table *table, const struct indexes *indexes);
 void ddl_add_constraint(struct ddl *ddl, const struct table *table, const struct constraint *constraint);
@@ -65,6 +71,8 @@ const char *ddl_key_label(enum constraint_kind kind);
 /* Is it the name that the server would choose? `columns` are joined by underscores. */
 bool ddl_is_automatic(
     struct arena *arena, const char *name, const char *table, const char *columns, const char *label);
+/* What a partition had from its parent stays on it as its own when it is one no more: drops that. */
+void ddl_drop_implied(struct ddl *ddl, const struct table *part, const struct table *parent);
 /* Is it what stands for a key or index of the parent? CREATE TABLE can't say that. */
 bool ddl_is_partition_key(const struct constraint *constraint);
 /* These make and drop such a one; false, with nothing done, where that is done as usual. */
@@ -89,6 +97,8 @@ void ddl_table_settings(struct ddl *ddl, const struct table *table);
 void ddl_column_setting(struct ddl *ddl, const struct table *table, const struct column *column,
     const char *option, const char *before);
 void ddl_column_settings(struct ddl *ddl, const struct table *table, const struct column *column);
+/* Partitions that were to join the table before it was there. */
+void ddl_attach_waiting(struct ddl *ddl, const struct table *made);
 /* Its comment and options. */
 bool ddl_alter_table(struct ddl *ddl, const struct table *before, const struct table *after);
 
@@ -110,6 +120,8 @@ const char *ddl_column_type(const struct column *column);
 /* The sequence behind a serial or identity column, as it is named by itself. */
 char *ddl_sequence_name(struct arena *arena, const char *table, const char *column);
 bool ddl_has_sequence(const struct column *column);
+/* The sequence's name, quoted. */
+char *ddl_counter_name(struct arena *arena, const struct table *table, const struct column *column);
 /* The sequence's name, quoted, where it isn't that; else null. */
 char *ddl_named_counter(struct arena *arena, const struct table *table, const struct column *column);
 /* Before and after the table or column that such a sequence is for is made. */
@@ -133,10 +145,9 @@ void ddl_alter_enum(struct ddl *ddl, const struct enum_type *before, const struc
 void ddl_ensure_enum(struct ddl *ddl, const struct table *table, const struct column *column);
 
 /* Has the column the type, or an array of it? */
-bool ddl_uses_enum(
-    struct ddl *ddl, const struct column *column, const struct enum_type *type, bool *array);
+bool ddl_uses_enum(struct ddl *ddl, const struct column *column, const struct enum_type *type, bool *array);
 
-/* ddl_enum_users.c */
+/* ddl_users.c */
 /* A constraint or index of a table. */
 struct table_key {
     const struct table *table;
@@ -145,14 +156,22 @@ struct table_key {
 };
 LIST_TYPE(table_keys, struct table_key);
 
-/* What has to step aside while an enum is made anew: in the order in which it comes back. */
-struct enum_users {
+/* What has to step aside while an enum or a table is made anew: in the order in which it comes back. */
+struct ddl_users {
     struct table_keys keys;
     struct objects objects;
 };
-struct enum_users ddl_enum_users(struct ddl *ddl, const struct enum_type *type);
-void ddl_drop_enum_users(struct ddl *ddl, const struct enum_users *users);
-void ddl_create_enum_users(struct ddl *ddl, const struct enum_users *users);
+struct ddl_users ddl_users_of_enum(struct ddl *ddl, const struct enum_type *type);
+struct ddl_users ddl_users_of_table(struct ddl *ddl, const struct table *table);
+void ddl_drop_users(struct ddl *ddl, const struct ddl_users *users);
+void ddl_create_users(struct ddl *ddl, const struct ddl_users *users);
+
+/* ddl_rebuild.c */
+/* Is the table made anew by one of the operations, because it becomes partitioned, in another way, or no
+ * more? Its partitions come and go with that. */
+bool ddl_is_rebuilt(const struct ddl *ddl, const char *full_name);
+/* Makes it anew, with its rows. */
+bool ddl_rebuild_table(struct ddl *ddl, const struct table *before, const struct table *after);
 
 /* ddl_object.c */
 void ddl_create_object(struct ddl *ddl, const struct object *object);

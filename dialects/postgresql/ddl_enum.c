@@ -61,8 +61,7 @@ static void add_new_values(
     }
 }
 
-bool ddl_uses_enum(
-    struct ddl *ddl, const struct column *column, const struct enum_type *type, bool *array) {
+bool ddl_uses_enum(struct ddl *ddl, const struct column *column, const struct enum_type *type, bool *array) {
     const char *printed = postgresql_printed_name(ddl->arena, type->schema, type->name);
     size_t length = strlen(printed);
     if (!column->type_sql || strncmp(column->type_sql, printed, length) != 0)
@@ -107,7 +106,7 @@ static void move_column(struct ddl *ddl, const struct table *table, const struct
     if (!ddl_inherits_column(ddl, table, column->name))
         ddl_alter(ddl, table_name,
             arena_format(ddl->arena, "ALTER COLUMN %s TYPE %s%s USING %s::text%s::%s%s", name, type, brackets,
-            name, brackets, type, brackets));
+                name, brackets, type, brackets));
     if (column->default_sql && keeps_default)
         ddl_alter(ddl, table_name,
             arena_format(ddl->arena, "ALTER COLUMN %s SET DEFAULT %s", name, column->default_sql));
@@ -117,9 +116,9 @@ static void move_column(struct ddl *ddl, const struct table *table, const struct
 static void rebuild(struct ddl *ddl, const struct enum_type *before, const struct enum_type *after) {
     struct arena *arena = ddl->arena;
     const char *name = postgresql_full_name(arena, before->schema, before->name);
-    const struct enum_users users = ddl_enum_users(ddl, before);
+    const struct ddl_users users = ddl_users_of_enum(ddl, before);
     const char *old = arena_format(arena, "%.55s__old", before->name);
-    ddl_drop_enum_users(ddl, &users);
+    ddl_drop_users(ddl, &users);
     ddl_sayf(ddl, "ALTER TYPE %s RENAME TO %s", name, postgresql_name(arena, old));
     ddl_say(ddl, create_sql(arena, after));
     for (size_t i = 0; i < ddl->schema->tables.count; i++) {
@@ -134,7 +133,7 @@ static void rebuild(struct ddl *ddl, const struct enum_type *before, const struc
         }
     }
     ddl_sayf(ddl, "DROP TYPE %s", postgresql_full_name(arena, before->schema, old));
-    ddl_create_enum_users(ddl, &users);
+    ddl_create_users(ddl, &users);
 }
 
 void ddl_alter_enum(struct ddl *ddl, const struct enum_type *before, const struct enum_type *after) {

@@ -34,7 +34,8 @@ static bool drops_column(const struct ddl *ddl, const struct table *table, const
 bool ddl_heir_keeps_column(const struct ddl *ddl, const struct table *table, const char *column) {
     for (size_t i = 0; i < ddl->schema->tables.count; i++) {
         const struct table *heir = ddl->schema->tables.items[i];
-        if (is_heir_of(ddl, heir, table) && table_find_column(heir, column) && !drops_column(ddl, heir, column))
+        if (is_heir_of(ddl, heir, table) && table_find_column(heir, column) &&
+            !drops_column(ddl, heir, column))
             return true;
     }
     return false;

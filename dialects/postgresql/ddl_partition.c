@@ -1,5 +1,6 @@
-/* Keys and indexes of partitions: the server makes them as the parent has them, under names of its own choosing.
- * Those with another name, or that are constraints where the parent has an index, are the partition's own. */
+/* Keys and indexes of partitions: the server makes them as the parent has them, under names of its own
+ * choosing. Those with another name, or that are constraints where the parent has an index, are the
+ * partition's own. */
 #include <string.h>
 
 #include "base/text.h"
@@ -18,8 +19,7 @@ char *ddl_automatic_name(struct arena *arena, const char *table, const char *col
         columns_length--;
     if (!columns)
         return arena_format(arena, "%.*s_%s", (int)table_length, table, label);
-    return arena_format(
-        arena, "%.*s_%.*s_%s", (int)table_length, table, (int)columns_length, columns, label);
+    return arena_format(arena, "%.*s_%.*s_%s", (int)table_length, table, (int)columns_length, columns, label);
 }
 
 const char *ddl_key_label(enum constraint_kind kind) {
@@ -29,8 +29,7 @@ const char *ddl_key_label(enum constraint_kind kind) {
 /* Of a name that is taken the server tries the next: name1, name2… */
 bool ddl_is_automatic(
     struct arena *arena, const char *name, const char *table, const char *columns, const char *label) {
-    const char *usual =
-        ddl_automatic_name(arena, table, strcmp(label, "pkey") ? columns : NULL, label);
+    const char *usual = ddl_automatic_name(arena, table, strcmp(label, "pkey") ? columns : NULL, label);
     size_t length = strlen(usual);
     return !strncmp(name, usual, length) && !name[length + strspn(name + length, "0123456789")];
 }
@@ -92,17 +91,24 @@ static void rename_index(struct ddl *ddl, const struct table *table, const char 
         postgresql_name(ddl->arena, to));
 }
 
+/* The parent's was made without its parts, at the end. */
 static void attach_index(
     struct ddl *ddl, const struct table *table, const struct index *index, const struct index *above) {
     const struct table *parent = ddl_parent(ddl, table);
     ddl_say(ddl, ddl_create_index(ddl->arena, table, index));
-    ddl_sayf(ddl, "ALTER INDEX %s ATTACH PARTITION %s",
-        postgresql_full_name(ddl->arena, parent->schema, above->name),
-        postgresql_full_name(ddl->arena, table->schema, index->name));
+    list_push(ddl->arena, &ddl->last,
+        arena_format(ddl->arena, "ALTER INDEX %s ATTACH PARTITION %s",
+            postgresql_full_name(ddl->arena, parent->schema, above->name),
+            postgresql_full_name(ddl->arena, table->schema, index->name)));
 }
 
 bool ddl_create_partition_index(struct ddl *ddl, const struct table *table, const struct index *index) {
     struct above above = find_above(ddl, table, &index->options);
+    if (postgresql_switch(&index->options, "incomplete")) {
+        /* a partition that is made after it would get one */
+        list_push(ddl->arena, &ddl->last, ddl_create_index(ddl->arena, table, index));
+        return true;
+    }
     if (!above.index)
         return false; /* the parent's comes later, and takes this one */
     if (postgresql_switch(&above.index->options, "incomplete"))
@@ -122,8 +128,7 @@ bool ddl_drop_partition_index(struct ddl *ddl, const struct table *table, const 
 
 /* --- Constraints --- */
 
-static void rename_constraint(
-    struct ddl *ddl, const struct table *table, const char *from, const char *to) {
+static void rename_constraint(struct ddl *ddl, const struct table *table, const char *from, const char *to) {
     ddl_sayf(ddl, "ALTER TABLE %s RENAME CONSTRAINT %s TO %s", ddl_table_name(ddl, table),
         postgresql_name(ddl->arena, from), postgresql_name(ddl->arena, to));
 }
@@ -151,12 +156,51 @@ bool ddl_create_partition_key(
     return above.constraint || above.index;
 }
 
-bool ddl_drop_partition_key(
-    struct ddl *ddl, const struct table *table, const struct constraint *constraint) {
+bool ddl_drop_partition_key(struct ddl *ddl, const struct table *table, const struct constraint *constraint) {
     if (!ddl_is_partition_key(constraint))
         return false;
     struct above above = find_above(ddl, table, &constraint->options);
     if (above.constraint)
         rename_constraint(ddl, table, constraint->name, constraint_name(ddl, table, constraint));
     return above.constraint || !above.index;
+}
+
+/* --- A partition that is one no more --- */
+
+/* Has the partition one of its own, which stands for the parent's? */
+static bool has_own(const struct table *part, const char *name) {
+    for (size_t i = 0; i < part->constraints.count; i++) {
+        const char *of = postgresql_option(&part->constraints.items[i]->options, "partition_of");
+        if (of && !strcmp(of, name))
+            return true;
+    }
+    for (size_t i = 0; i < part->indexes.count; i++) {
+        const char *of = postgresql_option(&part->indexes.items[i]->options, "partition_of");
+        if (of && !strcmp(of, name))
+            return true;
+    }
+    const char *of =
+        part->primary_key ? postgresql_option(&part->primary_key->options, "partition_of") : NULL;
+    return of && !strcmp(of, name);
+}
+
+static void drop_implied_constraint(
+    struct ddl *ddl, const struct table *part, const struct constraint *constraint) {
+    bool is_key = constraint->kind != CONSTRAINT_CHECK && constraint->kind != CONSTRAINT_FOREIGN_KEY;
+    if (has_own(part, constraint->name) || table_find_constraint(part, constraint->name))
+        return;
+    ddl_sayf(ddl, "ALTER TABLE %s DROP CONSTRAINT %s", ddl_table_name(ddl, part),
+        postgresql_name(ddl->arena, is_key ? constraint_name(ddl, part, constraint) : constraint->name));
+}
+
+void ddl_drop_implied(struct ddl *ddl, const struct table *part, const struct table *parent) {
+    if (parent->primary_key)
+        drop_implied_constraint(ddl, part, parent->primary_key);
+    for (size_t i = 0; i < parent->constraints.count; i++)
+        drop_implied_constraint(ddl, part, parent->constraints.items[i]);
+    for (size_t i = 0; i < parent->indexes.count; i++)
+        if (!has_own(part, parent->indexes.items[i]->name))
+            ddl_sayf(ddl, "DROP INDEX %s",
+                postgresql_full_name(
+                    ddl->arena, part->schema, index_name(ddl, part, parent->indexes.items[i])));
 }

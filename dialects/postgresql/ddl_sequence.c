@@ -30,7 +30,7 @@ static const char *bare_counter_name(
     return own_name(column) ? own_name(column) : ddl_sequence_name(arena, table->name, column->name);
 }
 
-static char *counter_name(struct arena *arena, const struct table *table, const struct column *column) {
+char *ddl_counter_name(struct arena *arena, const struct table *table, const struct column *column) {
     return postgresql_full_name(arena, table->schema, bare_counter_name(arena, table, column));
 }
 
@@ -49,19 +49,19 @@ static void say(struct ddl *ddl, const struct table *table, const struct column 
 /* --- A sequence with a name that the server wouldn't give it --- */
 
 char *ddl_named_counter(struct arena *arena, const struct table *table, const struct column *column) {
-    return own_name(column) ? counter_name(arena, table, column) : NULL;
+    return own_name(column) ? ddl_counter_name(arena, table, column) : NULL;
 }
 
 static void create_named(struct ddl *ddl, const struct table *table, const struct column *column) {
     bool unlogged = postgresql_switch(&table->options, "unlogged") && ddl->server->version >= 150000;
     if (is_serial(column) && own_name(column))
         ddl_sayf(ddl, "CREATE %sSEQUENCE %s AS %s", unlogged ? "UNLOGGED " : "",
-            counter_name(ddl->arena, table, column), ddl_column_type(column));
+            ddl_counter_name(ddl->arena, table, column), ddl_column_type(column));
 }
 
 static void own_named(struct ddl *ddl, const struct table *table, const struct column *column) {
     if (is_serial(column) && own_name(column))
-        ddl_sayf(ddl, "ALTER SEQUENCE %s OWNED BY %s.%s", counter_name(ddl->arena, table, column),
+        ddl_sayf(ddl, "ALTER SEQUENCE %s OWNED BY %s.%s", ddl_counter_name(ddl->arena, table, column),
             ddl_table_name(ddl, table), postgresql_name(ddl->arena, column->name));
 }
 
@@ -92,13 +92,13 @@ static void drop_counter(struct ddl *ddl, const struct table *table, const struc
     }
     say(ddl, table, column, "DROP DEFAULT");
     if (!alone)
-        ddl_sayf(ddl, "DROP SEQUENCE %s", counter_name(ddl->arena, table, column));
+        ddl_sayf(ddl, "DROP SEQUENCE %s", ddl_counter_name(ddl->arena, table, column));
 }
 
 /* True when the sequence starts anew, not when it was there. */
 static bool add_serial(struct ddl *ddl, const struct table *table, const struct column *column) {
     struct arena *arena = ddl->arena;
-    const char *sequence = counter_name(arena, table, column), *type = ddl_column_type(column);
+    const char *sequence = ddl_counter_name(arena, table, column), *type = ddl_column_type(column);
     bool alone = lone_sequence(ddl, table, column);
     struct buffer out = {.arena = arena};
     buffer_addf(&out, alone ? "ALTER SEQUENCE %s" : "CREATE SEQUENCE %s AS %s", sequence, type);
@@ -127,7 +127,7 @@ void ddl_add_identity(struct buffer *out, const struct table *table, const struc
 static void add_identity(struct ddl *ddl, const struct table *table, const struct column *column) {
     struct buffer out = {.arena = ddl->arena};
     if (lone_sequence(ddl, table, column))
-        ddl_sayf(ddl, "DROP SEQUENCE %s", counter_name(ddl->arena, table, column));
+        ddl_sayf(ddl, "DROP SEQUENCE %s", ddl_counter_name(ddl->arena, table, column));
     buffer_add(&out, "ADD ");
     ddl_add_identity(&out, table, column);
     say(ddl, table, column, buffer_text(&out));
@@ -155,7 +155,7 @@ static void rename_counter(
     struct column *named = column_copy(ddl->arena, before);
     named->name = after->name;
     if (!same_text(own_name(before), own_name(after)))
-        ddl_sayf(ddl, "ALTER SEQUENCE %s RENAME TO %s", counter_name(ddl->arena, table, named),
+        ddl_sayf(ddl, "ALTER SEQUENCE %s RENAME TO %s", ddl_counter_name(ddl->arena, table, named),
             postgresql_name(ddl->arena, bare_counter_name(ddl->arena, table, after)));
 }
 
@@ -164,7 +164,7 @@ static void alter_counter(
     rename_counter(ddl, table, before, after);
     if (after->autoincrement != ON) {
         if (strcmp(ddl_column_type(before), ddl_column_type(after)) != 0)
-            ddl_sayf(ddl, "ALTER SEQUENCE %s AS %s", counter_name(ddl->arena, table, after),
+            ddl_sayf(ddl, "ALTER SEQUENCE %s AS %s", ddl_counter_name(ddl->arena, table, after),
                 ddl_column_type(after));
         return;
     }

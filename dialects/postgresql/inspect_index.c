@@ -42,7 +42,8 @@ static bool take_index(void *context, const char *const *values, size_t count) {
     inspection_option(inspection, options, "with", values[INDEX_PARAMETERS]);
     inspection_option(inspection, options, "tablespace", values[INDEX_SPACE]);
     inspection_switch(inspection, options, "nulls_not_distinct", values[INDEX_NULLS_NOT_DISTINCT]);
-    inspection_switch(inspection, options, "invalid", is_true(values[INDEX_VALID]) || is_true(values[INDEX_INCOMPLETE]) ? "f" : "t");
+    inspection_switch(inspection, options, "invalid",
+        is_true(values[INDEX_VALID]) || is_true(values[INDEX_INCOMPLETE]) ? "f" : "t");
     inspection_switch(inspection, options, "incomplete", values[INDEX_INCOMPLETE]);
     inspection_option(inspection, options, "partition_of", values[INDEX_ATTACHED_TO]);
     index_put(&inspection->indexes, inspection_text(inspection, values[INDEX_OID]), index);

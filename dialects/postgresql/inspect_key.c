@@ -143,8 +143,7 @@ static void take_options(
 }
 
 /* Is it one that the server has made for a partition, as its parent has it? */
-static bool is_implied(
-    struct inspection *inspection, const struct table *table, const char *const *values) {
+static bool is_implied(struct inspection *inspection, const struct table *table, const char *const *values) {
     return values[KEY_ATTACHED_TO] && is_true(values[KEY_ATTACHED_TO_CONSTRAINT]) &&
            ddl_is_automatic(inspection->arena, values[KEY_NAME], table->name, values[KEY_INDEX_COLUMNS],
                ddl_key_label(kind_of(values[KEY_KIND][0])));

@@ -1,5 +1,5 @@
-/* What stands in the way when an enum is made anew: the server changes no column's type under a view, and compares
- * no old value with a new one. It steps aside and comes back. */
+/* What stands in the way when an enum or a table is made anew: the server changes no column's type under a
+ * view, and compares no old value with a new one. It steps aside and comes back. */
 #include <string.h>
 
 #include "postgresql/ddl.h"
@@ -8,7 +8,7 @@
 struct finding {
     struct ddl *ddl;
     const struct enum_type *type;
-    struct enum_users *users;
+    struct ddl_users *users;
     struct name_index shaken; /* names of the type's tables, and of all that goes */
     struct name_index gone;   /* the type's name, and of all that goes */
 };
@@ -36,7 +36,8 @@ static void *next_mention(struct arena *arena, struct lexer *lexer, const struct
     return NULL;
 }
 
-static bool mentions(struct finding *finding, const char *text, size_t length, const struct name_index *names) {
+static bool mentions(
+    struct finding *finding, const char *text, size_t length, const struct name_index *names) {
     struct lexer lexer = lexer_on(postgresql_dialect.syntax, text, length);
     return next_mention(finding->ddl->arena, &lexer, names);
 }
@@ -78,6 +79,10 @@ static void note(struct finding *finding, const char *name) {
 }
 
 /* --- Constraints and indexes --- */
+
+static bool is_foreign(const struct table_key *key) {
+    return key->constraint && key->constraint->kind == CONSTRAINT_FOREIGN_KEY;
+}
 
 static bool is_of_type(const struct finding *finding, const struct table *table, const char *column) {
     const struct column *found = table_find_column(table, column);
@@ -161,7 +166,8 @@ static void find_objects(struct finding *finding) {
 }
 
 /* Does it mention one that is still to come? */
-static bool must_wait(struct finding *finding, const struct object *object, const struct name_index *waiting) {
+static bool must_wait(
+    struct finding *finding, const struct object *object, const struct name_index *waiting) {
     struct lexer lexer = lexer_on(postgresql_dialect.syntax, text_of(object), strlen(text_of(object)));
     for (const void *found; (found = next_mention(finding->ddl->arena, &lexer, waiting));)
         if (found != object)
@@ -191,12 +197,41 @@ static void sort_objects(struct finding *finding) {
     finding->users->objects = sorted;
 }
 
-struct enum_users ddl_enum_users(struct ddl *ddl, const struct enum_type *type) {
-    struct enum_users users = {0};
+struct ddl_users ddl_users_of_enum(struct ddl *ddl, const struct enum_type *type) {
+    struct ddl_users users = {0};
     struct finding finding = {.ddl = ddl, .type = type, .users = &users};
     finding.shaken.arena = finding.gone.arena = ddl->arena;
     note(&finding, type->name);
     find_tables(&finding);
+    find_objects(&finding);
+    sort_objects(&finding);
+    return users;
+}
+
+/* Keys of others that refer to the table; its own go with it. */
+static void find_references(struct finding *finding, const struct table *table) {
+    const struct tables *tables = &finding->ddl->schema->tables;
+    struct arena *arena = finding->ddl->arena;
+    const char *name = table_full_name(arena, table->schema, table->name);
+    for (size_t i = 0; i < tables->count; i++)
+        for (size_t k = 0; tables->items[i] != table && k < tables->items[i]->constraints.count; k++) {
+            struct table_key key = {
+                .table = tables->items[i], .constraint = tables->items[i]->constraints.items[k]};
+            const struct reference *reference = &key.constraint->reference;
+            if (!is_foreign(&key) ||
+                strcmp(table_full_name(arena, reference->schema, reference->table), name) != 0)
+                continue;
+            list_push(arena, &finding->users->keys, key);
+            note(finding, key.constraint->name);
+        }
+}
+
+struct ddl_users ddl_users_of_table(struct ddl *ddl, const struct table *table) {
+    struct ddl_users users = {0};
+    struct finding finding = {.ddl = ddl, .users = &users};
+    finding.shaken.arena = finding.gone.arena = ddl->arena;
+    note(&finding, table->name);
+    find_references(&finding, table);
     find_objects(&finding);
     sort_objects(&finding);
     return users;
@@ -209,14 +244,11 @@ static void drop_key(struct ddl *ddl, const struct table_key *key) {
         ddl_sayf(ddl, "ALTER TABLE %s DROP CONSTRAINT %s", ddl_table_name(ddl, key->table),
             postgresql_name(ddl->arena, key->constraint->name));
     else
-        ddl_sayf(ddl, "DROP INDEX %s", postgresql_full_name(ddl->arena, key->table->schema, key->index->name));
+        ddl_sayf(
+            ddl, "DROP INDEX %s", postgresql_full_name(ddl->arena, key->table->schema, key->index->name));
 }
 
-static bool is_foreign(const struct table_key *key) {
-    return key->constraint && key->constraint->kind == CONSTRAINT_FOREIGN_KEY;
-}
-
-void ddl_drop_enum_users(struct ddl *ddl, const struct enum_users *users) {
+void ddl_drop_users(struct ddl *ddl, const struct ddl_users *users) {
     for (size_t i = users->objects.count; i-- > 0;)
         ddl_drop_object(ddl, users->objects.items[i]);
     for (size_t i = 0; i < users->keys.count; i++)
@@ -235,7 +267,7 @@ static void create_key(struct ddl *ddl, const struct table_key *key) {
             ddl, key->table, &(struct indexes){.items = (struct index *[]){key->index}, .count = 1});
 }
 
-void ddl_create_enum_users(struct ddl *ddl, const struct enum_users *users) {
+void ddl_create_users(struct ddl *ddl, const struct ddl_users *users) {
     for (size_t i = 0; i < users->keys.count; i++)
         if (!is_foreign(&users->keys.items[i]))
             create_key(ddl, &users->keys.items[i]);

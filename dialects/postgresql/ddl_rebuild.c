@@ -1,0 +1,210 @@
+/* A table that becomes partitioned, in another way, or no more: the server has no way to do that in place. It
+ * is made anew beside the old one, gets its rows, its counters and its partitions, and then all that stood on
+ * it. */
+#include <string.h>
+
+#include "postgresql/ddl.h"
+
+static bool same_text(const char *left, const char *right) {
+    return left == right || (left && right && !strcmp(left, right));
+}
+
+static bool is_about(struct arena *arena, const struct operation *operation, const char *full_name) {
+    return operation->table &&
+           !strcmp(table_full_name(arena, operation->schema, operation->table), full_name);
+}
+
+/* The table as alter_table leaves it, of which it knows the options; or null when it says nothing of them. An
+ * option without a name says that there are none. */
+static struct table *altered(const struct ddl *ddl, const struct operation *operation) {
+    if (operation->kind != OPERATION_ALTER_TABLE || !(operation->changes & CHANGE_OPTIONS))
+        return NULL;
+    struct table *table = arena_new(ddl->arena, struct table);
+    for (size_t i = 0; i < operation->definition->options.count; i++)
+        if (operation->definition->options.items[i].name)
+            list_push(ddl->arena, &table->options, operation->definition->options.items[i]);
+    postgresql_note_parents(ddl->arena, table);
+    return table;
+}
+
+bool ddl_is_rebuilt(const struct ddl *ddl, const char *full_name) {
+    const struct table *now = index_find(&ddl->schema->table_index, full_name);
+    const char *way = now ? postgresql_option(&now->options, "partition_by") : NULL;
+    for (size_t i = 0; now && i < ddl->operations->count; i++) {
+        const struct operation *operation = &ddl->operations->items[i];
+        if (!is_about(ddl->arena, operation, full_name))
+            continue;
+        const struct table *table = altered(ddl, operation);
+        if (table && (!same_text(way, postgresql_option(&table->options, "partition_by")) ||
+                         names_have(&ddl->rebuilt, full_name)))
+            return true;
+    }
+    return false;
+}
+
+/* --- The new table --- */
+
+/* Without what needs the old one out of the way: keys, indexes, counters. */
+static struct table *bare_table(struct ddl *ddl, const struct table *after) {
+    struct table *bare = table_copy(ddl->arena, after);
+    bare->primary_key = NULL;
+    bare->constraints = (struct constraints){0};
+    bare->indexes = (struct indexes){0};
+    for (size_t i = 0; i < bare->columns.count; i++) {
+        struct column *column = bare->columns.items[i];
+        if (!ddl_has_sequence(column))
+            continue;
+        column->type_sql = ddl_column_type(column);
+        column->autoincrement = OFF;
+    }
+    return bare;
+}
+
+static const char *copied_columns(struct ddl *ddl, const struct table *table) {
+    struct names names = {0};
+    for (size_t i = 0; i < table->columns.count; i++)
+        if (!table->columns.items[i]->generated)
+            list_push(ddl->arena, &names, postgresql_name(ddl->arena, table->columns.items[i]->name));
+    return names_join(ddl->arena, &names, ", ");
+}
+
+/* The counter of a serial column goes over, with its count; that of an identity goes with the old table. */
+static void save_counters(struct ddl *ddl, const struct table *after) {
+    for (size_t i = 0; i < after->columns.count; i++) {
+        const struct column *column = after->columns.items[i];
+        if (column->autoincrement != ON && ddl_has_sequence(column))
+            ddl_sayf(ddl, "ALTER SEQUENCE %s OWNED BY %s.%s", ddl_counter_name(ddl->arena, after, column),
+                ddl_table_name(ddl, after), postgresql_name(ddl->arena, column->name));
+    }
+}
+
+static void restore_counters(struct ddl *ddl, const struct table *bare, const struct table *after) {
+    for (size_t i = 0; i < after->columns.count; i++) {
+        const struct column *column = after->columns.items[i];
+        if (column->autoincrement == ON)
+            ddl_add_new_counter(ddl, after, bare->columns.items[i], column);
+        else if (ddl_has_sequence(column))
+            ddl_sayf(ddl, "ALTER TABLE %s ALTER COLUMN %s SET DEFAULT nextval(%s)",
+                ddl_table_name(ddl, after), postgresql_name(ddl->arena, column->name),
+                postgresql_text(ddl->arena, ddl_counter_name(ddl->arena, after, column)));
+    }
+}
+
+static void add_keys(struct ddl *ddl, const struct table *after) {
+    if (after->primary_key)
+        ddl_add_constraint(ddl, after, after->primary_key);
+    for (size_t i = 0; i < after->constraints.count; i++)
+        ddl_add_constraint(ddl, after, after->constraints.items[i]);
+    ddl_create_indexes(ddl, after, &after->indexes);
+}
+
+/* --- Partitions --- */
+
+static const char *bound_in(const struct table *part, const char *parent) {
+    bool is_part = postgresql_option(&part->options, "partition_of") && names_have(&part->parents, parent);
+    return is_part ? postgresql_option(&part->options, "bound") : NULL;
+}
+
+/* The bound that the table has, or will have, as a partition of the one at hand; null when it is none. */
+static const char *bound_of(struct ddl *ddl, const struct table *part, const char *parent) {
+    const char *full_name = table_full_name(ddl->arena, part->schema, part->name);
+    const char *bound = bound_in(part, parent);
+    for (size_t i = 0; i < ddl->operations->count; i++) {
+        const struct operation *operation = &ddl->operations->items[i];
+        const struct table *then =
+            is_about(ddl->arena, operation, full_name) ? altered(ddl, operation) : NULL;
+        if (then)
+            bound = bound_in(then, parent);
+    }
+    return bound;
+}
+
+static bool is_dropped(const struct ddl *ddl, const char *full_name) {
+    for (size_t i = 0; i < ddl->operations->count; i++)
+        if (ddl->operations->items[i].kind == OPERATION_DROP_TABLE &&
+            is_about(ddl->arena, &ddl->operations->items[i], full_name))
+            return true;
+    return false;
+}
+
+/* Is it a part of the old table that outlives it? */
+static bool leaves(struct ddl *ddl, const struct table *part, const char *parent) {
+    const char *full_name = table_full_name(ddl->arena, part->schema, part->name);
+    bool is_part = bound_in(part, parent) && !names_have(&ddl->joining, full_name);
+    return (is_part || names_have(&ddl->leaving, arena_format(ddl->arena, "%s of %s", full_name, parent))) &&
+           !is_dropped(ddl, full_name);
+}
+
+/* The table that a create_table of this script makes as a partition of the one at hand; or null. */
+static struct table *made_part(struct ddl *ddl, const struct operation *operation, const char *parent) {
+    if (operation->kind != OPERATION_CREATE_TABLE ||
+        !postgresql_option(&operation->definition->options, "partition_of"))
+        return NULL;
+    struct table *part = table_copy(ddl->arena, operation->definition);
+    postgresql_note_parents(ddl->arena, part);
+    return names_have(&part->parents, parent) ? part : NULL;
+}
+
+/* Moved from the old table, or found by themselves. */
+static void move_parts(struct ddl *ddl, const struct table *after, const char *old, bool detach) {
+    const char *full_name = table_full_name(ddl->arena, after->schema, after->name);
+    for (size_t i = 0; i < ddl->schema->tables.count; i++) {
+        const struct table *part = ddl->schema->tables.items[i];
+        const char *bound = bound_of(ddl, part, full_name);
+        if (part == after || ddl_is_made_here(ddl, part))
+            continue;
+        if (detach && leaves(ddl, part, full_name)) {
+            ddl_sayf(ddl, "ALTER TABLE %s DETACH PARTITION %s", old, ddl_table_name(ddl, part));
+            if (!bound)
+                ddl_drop_implied(ddl, part, after);
+        }
+        if (!detach && bound)
+            ddl_sayf(ddl, "ALTER TABLE %s ATTACH PARTITION %s %s", ddl_table_name(ddl, after),
+                ddl_table_name(ddl, part), bound);
+    }
+}
+
+static bool make_parts(struct ddl *ddl, const struct table *after) {
+    const char *full_name = table_full_name(ddl->arena, after->schema, after->name);
+    for (size_t i = 0; i < ddl->operations->count; i++) {
+        struct table *part = made_part(ddl, &ddl->operations->items[i], full_name);
+        if (!part)
+            continue;
+        if (!postgresql_resolve_table(ddl->server, ddl->arena, ddl->schema, part, ddl->errors))
+            return false;
+        ddl_create_table_whole(ddl, part);
+    }
+    return true;
+}
+
+bool ddl_rebuild_table(struct ddl *ddl, const struct table *before, const struct table *after) {
+    struct arena *arena = ddl->arena;
+    const char *name = ddl_table_name(ddl, after);
+    const char *old_name = arena_format(arena, "%.55s__old", before->name);
+    const char *old = postgresql_full_name(arena, before->schema, old_name);
+    bool is_parted = postgresql_option(&after->options, "partition_by");
+    const struct ddl_users users = ddl_users_of_table(ddl, after);
+    const struct table *bare = bare_table(ddl, after);
+    list_push(arena, &ddl->rebuilt, table_full_name(arena, after->schema, after->name));
+    ddl_drop_users(ddl, &users);
+    ddl_sayf(ddl, "ALTER TABLE %s RENAME TO %s", name, postgresql_name(arena, old_name));
+    ddl_say(ddl, ddl_create_table(ddl, bare));
+    if (is_parted) {
+        move_parts(ddl, after, old, true);
+        move_parts(ddl, after, old, false);
+        if (!make_parts(ddl, after))
+            return false;
+    }
+    ddl_sayf(ddl, "INSERT INTO %s (%s) SELECT %s FROM %s", name, copied_columns(ddl, after),
+        copied_columns(ddl, before), old);
+    if (!is_parted)
+        move_parts(ddl, after, old, true);
+    save_counters(ddl, after);
+    ddl_sayf(ddl, "DROP TABLE %s", old);
+    restore_counters(ddl, bare, after);
+    add_keys(ddl, after);
+    ddl_table_settings(ddl, after);
+    ddl_comments(ddl, after);
+    ddl_create_users(ddl, &users);
+    return true;
+}

@@ -1,0 +1,34 @@
+-- A table becomes partitioned and one no more, with what stands on it; its partitions come, stay or go.
+CREATE FUNCTION touch() RETURNS trigger LANGUAGE plpgsql AS $$BEGIN RETURN NEW; END$$;
+CREATE TABLE a (id serial, foo text NOT NULL, n integer GENERATED ALWAYS AS IDENTITY, g text GENERATED ALWAYS AS (upper(foo)) STORED, PRIMARY KEY (foo, id));
+CREATE INDEX a_n ON a (n);
+COMMENT ON TABLE a IS 'one';
+CREATE TABLE b (foo text, id integer, FOREIGN KEY (foo, id) REFERENCES a (foo, id));
+CREATE VIEW v AS SELECT foo FROM a;
+CREATE TRIGGER touched BEFORE UPDATE ON a FOR EACH ROW EXECUTE FUNCTION touch();
+CREATE TABLE c (id integer, foo text) PARTITION BY LIST (foo);
+CREATE TABLE c_1 PARTITION OF c FOR VALUES IN ('x');
+CREATE INDEX c_foo ON c (foo);
+CREATE TABLE d (id integer, foo text, UNIQUE (id, foo)) PARTITION BY LIST (foo);
+CREATE TABLE d_1 PARTITION OF d FOR VALUES IN ('x');
+CREATE INDEX d_foo ON d (foo);
+CREATE TABLE e (id integer, foo text) PARTITION BY LIST (foo);
+CREATE TABLE e_1 PARTITION OF e FOR VALUES IN ('x');
+CREATE INDEX e_foo ON e (foo);
+-- becomes
+CREATE FUNCTION touch() RETURNS trigger LANGUAGE plpgsql AS $$BEGIN RETURN NEW; END$$;
+CREATE TABLE a (id serial, foo text NOT NULL, n integer GENERATED ALWAYS AS IDENTITY, g text GENERATED ALWAYS AS (upper(foo)) STORED, PRIMARY KEY (foo, id)) PARTITION BY LIST (foo);
+CREATE TABLE a_1 PARTITION OF a DEFAULT;
+CREATE INDEX a_n ON a (n);
+COMMENT ON TABLE a IS 'one';
+CREATE TABLE b (foo text, id integer, FOREIGN KEY (foo, id) REFERENCES a (foo, id));
+CREATE VIEW v AS SELECT foo FROM a;
+CREATE TRIGGER touched BEFORE UPDATE ON a FOR EACH ROW EXECUTE FUNCTION touch();
+CREATE TABLE c (id integer, foo text);
+CREATE TABLE c_1 (id integer, foo text);
+CREATE INDEX c_foo ON c (foo);
+CREATE TABLE d (id integer, foo text, UNIQUE (id, foo)) PARTITION BY LIST (foo);
+CREATE TABLE d_1 (id integer, foo text);
+CREATE INDEX d_foo ON d (foo);
+CREATE TABLE f (id integer, foo text) PARTITION BY LIST (foo);
+CREATE TABLE e_1 PARTITION OF f FOR VALUES IN ('x');
