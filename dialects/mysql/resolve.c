@@ -133,6 +133,8 @@ static bool resolve_column(struct resolving *resolving, struct column *column, c
     resolve_column_options(resolving, column);
     if (table_autoincrement_column(resolving->table) == column)
         column->autoincrement = ON;
+    else if (column->autoincrement == UNSET)
+        column->autoincrement = OFF;
     if (column->generated) {
         column->stored = column->stored == ON ? ON : OFF;
         if (!resolving->features.generated_columns)
