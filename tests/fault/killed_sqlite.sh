@@ -43,12 +43,19 @@ models 'title: {type: string(50), was: name, nullable: false}'
 "$program" migrate -m second --rev-id b2 >log 2>&1 || { cat log; exit 1; }
 mv app.db before.db
 
-kill=0
+# How long the second revision takes when nobody disturbs it.
+cp before.db app.db
+began=$(date +%s%N)
+"$program" upgrade >log 2>&1 || { cat log; exit 1; }
+took=$(($(date +%s%N) - began))
+
+kill=0 undone=0
 while [ $kill -lt "$kills" ]; do
     kill=$((kill + 1))
-    delay=$(awk "BEGIN { srand($kill); print rand() * 0.12 }")
-    rm -f app.db app.db-journal
+    delay=$(awk "BEGIN { srand($kill); printf \"%.4f\", rand() * 1.1 * $took / 1e9 }")
+    rm -f app.db app.db-*
     cp before.db app.db
+    [ $((kill % 2)) = 0 ] || sqlite3 app.db 'PRAGMA journal_mode = WAL' >/dev/null
     "$program" upgrade >log 2>&1 &
     running=$!
     sleep "$delay"
@@ -56,7 +63,7 @@ while [ $kill -lt "$kills" ]; do
     wait $running 2>/dev/null
     version=$(sqlite3 app.db 'SELECT version_num FROM cmigrate_version') || fail "the database can't be read"
     case $version in
-    a1) column=name ;;
+    a1) column=name undone=$((undone + 1)) ;;
     b2) column=title ;;
     *) fail "the version is $version" ;;
     esac
@@ -71,3 +78,5 @@ ok
 0
 1" ] || fail "in the end: $state"
 done
+echo "$kills kills, $undone before the commit"
+[ $undone -gt 0 ]
