@@ -20,6 +20,7 @@ static const struct config_key {
     {"shadow", config_read_shadow, AT(shadow)},
     {"shadow_url", config_read_text, AT(shadow_url)},
     {"drop_unknown", config_read_bool, AT(drop_unknown)},
+    {"online", config_read_bool, AT(online)},
     {"server", config_read_text, AT(server)},
     {"version_table", config_read_text, AT(version_table)},
     {"version_table_schema", config_read_text, AT(version_table_schema)},

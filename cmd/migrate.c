@@ -6,6 +6,7 @@
 static const struct option_spec options[] = {
     {0, "drop-unknown", NULL,
         "on a database without revisions: let the revision drop what the models don't have"},
+    {0, "online", NULL, "in forms that let others write meanwhile, where the database has them"},
     {0, "no-proof", NULL, "write the revision without proving it in a shadow database"},
     {0, "plan", NULL, "only say what it would contain"},
     {0},
@@ -98,6 +99,14 @@ static bool find_changes(
            compare_with_database(app, comparison) && !compare_refuses_undecided(app, comparison);
 }
 
+static void make_online(struct app *app, struct comparison *comparison) {
+    const struct dialect *dialect = app->engine.dialect;
+    if (!dialect->make_online || (!app->config.online && !app_flag(app, "online")))
+        return;
+    dialect->make_online(&app->arena, comparison->actual, &comparison->upgrade);
+    dialect->make_online(&app->arena, comparison->desired, &comparison->downgrade);
+}
+
 static int write_revision(struct app *app, const struct comparison *comparison) {
     struct new_revision new_revision = {.upgrade = comparison->upgrade,
         .downgrade = comparison->downgrade,
@@ -118,6 +127,7 @@ static int run(struct app *app) {
     if (!find_changes(app, &version_rows, &rows, &comparison))
         return app_failed(app);
     size_t count = comparison.upgrade.count;
+    make_online(app, &comparison);
     if (count)
         output_note(&app->output, "%zu difference%s found:", count, count == 1 ? "" : "s");
     else

@@ -123,8 +123,12 @@ struct dialect {
     bool (*compile)(const struct server *server, struct arena *arena, struct schema *schema,
         const struct operations *operations, struct statements *statements, struct errors *errors);
 
-    /* Is this a statement of somebody's own that can't run in a transaction? May be null: none is. */
+    /* Is this a statement of somebody's own that can't run in a transaction, or one of compile()'s that shall
+     * not? May be null: none is. */
     bool (*runs_outside)(const char *sql);
+    /* Has the operations done in the form that lets others write meanwhile, where there is one, by their
+     * `with`. `before` is what they meet. May be null: there are none. */
+    void (*make_online)(struct arena *arena, const struct schema *before, struct operations *operations);
 
     /* What must stand around the transaction of a revision with these operations. May be null: nothing. */
     bool (*frame)(
@@ -170,8 +174,8 @@ struct dialect {
 
     /* Brings the expressions of `desired` (resolved) that the server would print as `actual` has them into
      * that spelling, so that comparing finds no false difference: with temporary objects that are rolled
-     * back, no existing one is touched. Where nothing may be written, what differs as text is taken to be what
-     * `actual` has, and named in `undecided`. Null: texts are compared. */
+     * back, no existing one is touched. Where nothing may be written, what differs as text is taken to be
+     * what `actual` has, and named in `undecided`. Null: texts are compared. */
     bool (*normalise)(struct connection *connection, struct arena *arena, const struct schema *actual,
         struct schema *desired, struct names *undecided, struct errors *errors);
 

@@ -46,12 +46,21 @@ bool algorithm_clauses(struct ddl *ddl, const struct operation *operation, struc
     for (size_t i = 0; i < operation->with.count; i++) {
         const struct option *option = &operation->with.items[i];
         size_t at = 0;
+        if (strcmp(option->dialect, "mysql") != 0)
+            continue;
         while (at < WORDS && strcmp(words[at].name, option->name) != 0)
             at++;
         if (at == WORDS ? !refuse_word(ddl, option) : !add_word(ddl, option, at, clauses))
             return false;
     }
     return true;
+}
+
+bool algorithm_asked(const struct operation *operation) {
+    for (size_t i = 0; i < operation->with.count; i++)
+        if (!strcmp(operation->with.items[i].dialect, "mysql"))
+            return true;
+    return false;
 }
 
 bool algorithm_refuse(struct ddl *ddl, const struct operation *operation) {

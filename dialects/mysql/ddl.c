@@ -212,7 +212,7 @@ static bool compile_one(struct ddl *ddl, const struct operation *given) {
     struct operation operation = operation_adapt(ddl->definition.arena, ddl->schema, given);
     struct table *table =
         operation.table ? schema_find_table(ddl->schema, operation.schema, operation.table) : NULL;
-    if (operation.with.count && (stands_alone(&operation) || !operation.table))
+    if (algorithm_asked(&operation) && (stands_alone(&operation) || !operation.table))
         return algorithm_refuse(ddl, &operation);
     switch (operation.kind) {
     case OPERATION_CREATE_TABLE:

@@ -38,6 +38,8 @@ bool mysql_ddl_resolve(struct ddl *ddl, struct table *table);
 
 /* algorithm.c: the clauses of the operation's `with`. */
 bool algorithm_clauses(struct ddl *ddl, const struct operation *operation, struct names *clauses);
+/* Is there any? */
+bool algorithm_asked(const struct operation *operation);
 /* An error about a `with` where no ALTER TABLE is; always false. */
 bool algorithm_refuse(struct ddl *ddl, const struct operation *operation);
 

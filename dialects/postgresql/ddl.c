@@ -81,7 +81,7 @@ void ddl_create_indexes(struct ddl *ddl, const struct table *table, const struct
     for (size_t i = 0; i < indexes->count; i++) {
         const struct index *index = indexes->items[i];
         if (!ddl_create_partition_index(ddl, table, index))
-            ddl_say(ddl, ddl_create_index(ddl->arena, table, index));
+            ddl_say(ddl, ddl_create_index(ddl->arena, table, ddl_index_to_make(ddl, index)));
         if (index->comment)
             ddl_comment(
                 ddl, "INDEX", postgresql_full_name(ddl->arena, table->schema, index->name), index->comment);
@@ -229,7 +229,8 @@ static void drop_constraint(struct ddl *ddl, const struct table *before, const s
 static void drop_index(struct ddl *ddl, const struct table *before, const char *name) {
     const struct index *index = table_find_index(before, name);
     if (!index || !ddl_drop_partition_index(ddl, before, index))
-        ddl_sayf(ddl, "DROP INDEX %s", postgresql_full_name(ddl->arena, before->schema, name));
+        ddl_sayf(ddl, "DROP INDEX %s%s", ddl->online ? "CONCURRENTLY " : "",
+            postgresql_full_name(ddl->arena, before->schema, name));
 }
 
 static void rename_index(struct ddl *ddl, const struct operation *operation) {
@@ -274,7 +275,8 @@ static bool say_table(struct ddl *ddl, const struct table *before, const struct 
         drop_constraint(ddl, before, operation);
         break;
     default:
-        ddl_add_constraint(ddl, before, operation->constraint);
+        if (!ddl_add_constraint_online(ddl, before, operation->constraint))
+            ddl_add_constraint(ddl, before, operation->constraint);
     }
     return true;
 }
@@ -362,6 +364,8 @@ static bool compile_create_object(struct ddl *ddl, const struct operation *opera
 
 static bool compile_one(struct ddl *ddl) {
     struct operation operation = ddl->operations->items[ddl->at];
+    if (!ddl_read_how(ddl, &operation))
+        return false;
     switch (operation.kind) {
     case OPERATION_CREATE_TABLE:
         return compile_create_table(ddl, &operation);

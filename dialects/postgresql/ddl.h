@@ -16,7 +16,8 @@ struct ddl {
     struct arena *arena;
     struct schema *schema; /* what the operation meets; advanced after it */
     const struct operations *operations;
-    size_t at; /* the operation at hand */
+    size_t at;   /* the operation at hand */
+    bool online; /* it asks for a form that lets others write */
     struct statements *statements;
     struct errors *errors;
 
@@ -109,6 +110,20 @@ void ddl_add_names(struct buffer *out, const struct names *names);
 /* CONSTRAINT name and what it says. */
 char *ddl_constraint(struct arena *arena, const struct constraint *constraint);
 char *ddl_create_index(struct arena *arena, const struct table *table, const struct index *index);
+
+/* Its DEFERRABLE clause, or "". */
+const char *ddl_deferrable(const struct constraint *constraint);
+
+/* ddl_online.c */
+/* Looks how the operation at hand shall be done. */
+bool ddl_read_how(struct ddl *ddl, const struct operation *operation);
+/* The index as it is made by the operation at hand. */
+const struct index *ddl_index_to_make(const struct ddl *ddl, const struct index *index);
+/* False, with nothing done, when the operation at hand asks for no other form than the usual one. */
+bool ddl_add_constraint_online(
+    struct ddl *ddl, const struct table *table, const struct constraint *constraint);
+/* SET NOT NULL. */
+void ddl_require_online(struct ddl *ddl, const struct table *table, const struct column *column);
 
 /* ddl_column.c */
 /* From the column as it was to what it has become; a rename was done before. */

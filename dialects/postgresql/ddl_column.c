@@ -151,7 +151,9 @@ void ddl_alter_column(struct ddl *ddl, const struct table *table, const struct c
     if (!change_generation(ddl, table, before, after)) {
         ddl_drop_old_counter(ddl, table, before, after);
         change_type_and_default(ddl, table, before, after, operation->using_sql);
-        if (before->nullable != after->nullable)
+        if (ddl->online && before->nullable != after->nullable && after->nullable == OFF)
+            ddl_require_online(ddl, table, after);
+        else if (before->nullable != after->nullable)
             say(ddl, table, after, after->nullable == OFF ? "SET NOT NULL" : "DROP NOT NULL");
         change_settings(ddl, table, before, after);
         ddl_add_new_counter(ddl, table, before, after);

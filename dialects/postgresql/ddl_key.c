@@ -125,6 +125,12 @@ static void add_body(struct buffer *out, const struct constraint *constraint) {
     }
 }
 
+const char *ddl_deferrable(const struct constraint *constraint) {
+    if (constraint->deferrable == DEFERRABLE_IMMEDIATE)
+        return " DEFERRABLE";
+    return constraint->deferrable == DEFERRABLE_DEFERRED ? " DEFERRABLE INITIALLY DEFERRED" : "";
+}
+
 char *ddl_constraint(struct arena *arena, const struct constraint *constraint) {
     struct buffer out = {.arena = arena};
     if (constraint->name) {
@@ -133,10 +139,7 @@ char *ddl_constraint(struct arena *arena, const struct constraint *constraint) {
         buffer_add_char(&out, ' ');
     }
     add_body(&out, constraint);
-    if (constraint->deferrable == DEFERRABLE_IMMEDIATE)
-        buffer_add(&out, " DEFERRABLE");
-    if (constraint->deferrable == DEFERRABLE_DEFERRED)
-        buffer_add(&out, " DEFERRABLE INITIALLY DEFERRED");
+    buffer_add(&out, ddl_deferrable(constraint));
     if (postgresql_switch(&constraint->options, "not_valid"))
         buffer_add(&out, " NOT VALID");
     return buffer_text(&out);

@@ -1,6 +1,7 @@
 /* Statements that the server refuses in a transaction, and what became of one after a crash. */
 #include <string.h>
 
+#include "base/text.h"
 #include "postgresql/postgresql.h"
 
 struct reading {
@@ -78,7 +79,7 @@ static bool clusters_outside(struct lexer lexer) {
 
 bool postgresql_runs_outside(const char *sql) {
     struct lexer lexer = lexer_on(postgresql_dialect.syntax, sql, strlen(sql));
-    if (take(&lexer, "vacuum"))
+    if (take(&lexer, "vacuum") || text_ends_with(sql, postgresql_apart))
         return true;
     if (take(&lexer, "create") || take(&lexer, "drop"))
         return makes_outside(lexer);
@@ -168,7 +169,7 @@ int postgresql_took_effect(struct connection *connection, struct arena *arena, c
     if (take_one_of(&reading.lexer, repeatable))
         return 0;
     if (take(&reading.lexer, "alter"))
-        return take(&reading.lexer, "system") ? 0 : -1;
+        return take(&reading.lexer, "system") || says_later(reading.lexer, "validate") ? 0 : -1;
     if (take(&reading.lexer, "create"))
         return takes_concurrent_index(&reading.lexer) ? index_made(&reading) : -1;
     if (take(&reading.lexer, "drop"))

@@ -65,7 +65,12 @@ bool postgresql_replaces(const struct object *before, const struct object *after
 bool postgresql_normalise(struct connection *connection, struct arena *arena, const struct schema *actual,
     struct schema *desired, struct names *undecided, struct errors *errors);
 
+/* online.c */
+void postgresql_make_online(struct arena *arena, const struct schema *before, struct operations *operations);
+
 /* outside.c */
+/* What compile() puts at the end of a statement that shall have a transaction of its own. */
+extern const char postgresql_apart[];
 bool postgresql_runs_outside(const char *sql);
 /* Clears away what a concurrent build left unfinished. */
 int postgresql_took_effect(struct connection *connection, struct arena *arena, const char *sql);

@@ -1,9 +1,10 @@
-/* `with: {mysql: {algorithm: instant}}`: how the server shall do an operation, no part of the schema. */
+/* `with: {mysql: {algorithm: instant}}`, `with: {postgresql: {online: true}}`: how the server shall do an
+ * operation, no part of the schema. */
 #include "ops/kinds.h"
 #include "schema/write.h"
 
 /* Those that have words for it. */
-static const char *const dialects[] = {"mysql"};
+static const char *const dialects[] = {"mysql", "postgresql"};
 
 bool read_with(
     const struct schema_reading *reading, const struct yaml_node **node, struct operation *operation) {
@@ -15,7 +16,7 @@ bool read_with(
         return script_error(reading, with->place, "%s has no \"with\"", operation_name(operation->kind));
     *node = node_without(reading->arena, *node, key, 1);
     return yaml_expect(with, YAML_MAPPING, "with", reading->errors) &&
-           yaml_check_keys(with, "with", dialects, 1, reading->errors) &&
+           yaml_check_keys(with, "with", dialects, 2, reading->errors) &&
            options_read(reading, with, &operation->with);
 }
 

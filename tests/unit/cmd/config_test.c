@@ -59,7 +59,7 @@ static void every_key_reaches_its_place(void **state) {
         "url: postgresql://u:p@h/d\n"
         "models: [a.yaml, /b.sql]\n"
         "migrations: m\n"
-        "shadow_url: sqlite://\nshadow: never\ndrop_unknown: true\nserver: mariadb 10.11\n"
+        "shadow_url: sqlite://\nshadow: never\ndrop_unknown: true\nonline: true\nserver: mariadb 10.11\n"
         "version_table: v\nversion_table_schema: s\nlog_table: l\nfile_template: '%(rev)s'\ntimezone: UTC\n"
         "naming: {index: 'i_{table}', primary_key: 'p_{table}'}\n"
         "template: sql\npost_write_hooks: fmt\ninclude: [a*, b]\nexclude: c?\n"
@@ -75,6 +75,7 @@ static void every_key_reaches_its_place(void **state) {
     assert_string_equal(config->models.items[1], "/b.sql");
     assert_string_equal(config->migrations.items[0], path_join(&reading.arena, folder, "m"));
     assert_true(config->drop_unknown);
+    assert_true(config->online);
     assert_int_equal(config->shadow, SHADOW_NEVER);
     assert_string_equal(config->server, "mariadb 10.11");
     assert_string_equal(config->naming.index, "i_{table}");
