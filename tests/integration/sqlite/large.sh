@@ -36,7 +36,7 @@ peak() {
     "$program" upgrade >log 2>&1 &
     running=$!
     most=0
-    while now=$(sed -n 's/^VmHWM: *\([0-9]*\) kB/\1/p' /proc/$running/status 2>/dev/null) && [ -n "$now" ]; do
+    while now=$(sed -n 's/^VmHWM:[[:space:]]*\([0-9]*\) kB/\1/p' /proc/$running/status 2>/dev/null) && [ -n "$now" ]; do
         [ "$now" -le "$most" ] || most=$now
         sleep 0.02
     done
