@@ -1,5 +1,8 @@
 #include "engine/danger.h"
 
+#include "base/text.h"
+#include "engine/meant.h"
+
 /* Operations name things as they will be then; the database knows them as they are now. */
 struct asking {
     struct engine *engine;
@@ -127,12 +130,31 @@ static void tell(
     list_push(arena, asking->dangers, arena_format(arena, "%s %s", subject, format));
 }
 
+static void doubt_default(
+    struct asking *asking, const struct operation *operation, const struct column *column) {
+    const char *text = column->default_value.text;
+    if (meant_as_expression(column))
+        tell(asking, operation,
+            arena_format(asking->engine->arena,
+                "has the text \"%s\" as its default: write {sql: %s} if the database shall evaluate it", text,
+                text_same_word(text, "now") ? "CURRENT_TIMESTAMP" : text),
+            column->name);
+}
+
 static bool needs_a_value(const struct column *column) {
     bool has_default = column->default_value.kind != VALUE_NONE && column->default_value.kind != VALUE_NULL;
     return column->nullable == OFF && !has_default && !column->generated && column->autoincrement != ON;
 }
 
+static void ask_created(struct asking *asking, const struct operation *operation) {
+    const struct columns *columns = &operation->definition->columns;
+    for (size_t i = 0; i < columns->count; i++)
+        doubt_default(asking, operation, columns->items[i]);
+    put(&asking->tables, table_key(asking, operation), "");
+}
+
 static void ask_added(struct asking *asking, const struct operation *operation) {
+    doubt_default(asking, operation, operation->column);
     if (needs_a_value(operation->column) && has_rows(asking, operation))
         tell(asking, operation,
             "is NOT NULL without a default, and the table has rows: give it a default, or fill it in between",
@@ -142,6 +164,8 @@ static void ask_added(struct asking *asking, const struct operation *operation) 
 
 static void ask_altered(struct asking *asking, const struct operation *operation) {
     bool forbids_null = operation->changes & CHANGE_NULLABLE && operation->column->nullable == OFF;
+    if (operation->changes & CHANGE_DEFAULT)
+        doubt_default(asking, operation, operation->column);
     if (forbids_null && has_value(asking, operation, operation->name, " IS NULL"))
         tell(asking, operation, "becomes NOT NULL, and has rows without a value: fill them in first",
             operation->name);
@@ -173,7 +197,7 @@ static void note_renamed_table(struct asking *asking, const struct operation *op
 static void ask(struct asking *asking, const struct operation *operation) {
     switch (operation->kind) {
     case OPERATION_CREATE_TABLE:
-        put(&asking->tables, table_key(asking, operation), "");
+        ask_created(asking, operation);
         break;
     case OPERATION_RENAME_TABLE:
         note_renamed_table(asking, operation);
