@@ -88,10 +88,32 @@ void ddl_create_indexes(struct ddl *ddl, const struct table *table, const struct
     }
 }
 
+/* The columns that a key is about, in "CONSTRAINT name UNIQUE (a, b)" and its like. */
+static const char *key_columns(const char *action) {
+    const char *key = strstr(action, " UNIQUE ");
+    if (!key)
+        key = strstr(action, " PRIMARY KEY ");
+    return key ? strchr(key, '(') : NULL;
+}
+
+/* Of two keys on the same columns in one statement the server makes one. */
+static void flush_same_key(struct ddl *ddl, const char *action) {
+    const char *columns = key_columns(action);
+    for (size_t i = 0; columns && i < ddl->actions.count; i++) {
+        const char *other = key_columns(ddl->actions.items[i]);
+        if (!other || strcmp(other, columns) != 0)
+            continue;
+        ddl_flush(ddl);
+        return;
+    }
+}
+
 void ddl_add_constraint(struct ddl *ddl, const struct table *table, const struct constraint *constraint) {
-    if (!ddl_create_partition_key(ddl, table, constraint))
-        ddl_alter(ddl, ddl_table_name(ddl, table),
-            arena_format(ddl->arena, "ADD %s", ddl_constraint(ddl->arena, constraint)));
+    if (ddl_create_partition_key(ddl, table, constraint))
+        return;
+    const char *action = arena_format(ddl->arena, "ADD %s", ddl_constraint(ddl->arena, constraint));
+    flush_same_key(ddl, action);
+    ddl_alter(ddl, ddl_table_name(ddl, table), action);
 }
 
 void ddl_create_table_whole(struct ddl *ddl, const struct table *table) {
@@ -102,7 +124,7 @@ void ddl_create_table_whole(struct ddl *ddl, const struct table *table) {
     if (table->primary_key && ddl_is_partition_key(table->primary_key))
         ddl_add_constraint(ddl, table, table->primary_key);
     for (size_t i = 0; i < table->constraints.count; i++)
-        if (ddl_comes_later(table->constraints.items[i]))
+        if (ddl_comes_later(table, table->constraints.items[i]))
             ddl_add_constraint(ddl, table, table->constraints.items[i]);
     ddl_table_settings(ddl, table);
     ddl_comments(ddl, table);

@@ -22,6 +22,7 @@ struct ddl {
     struct errors *errors;
 
     struct names rebuilt;          /* full names of tables that were made anew */
+    struct names renamed_counters; /* "table.column": ahead of the operation that says so */
     struct names leaving, joining; /* "part of table", and parts: they wait for that */
     struct names last;             /* statements that come after all others */
     struct postponed_keys postponed;
@@ -85,8 +86,9 @@ bool ddl_drop_partition_key(struct ddl *ddl, const struct table *table, const st
 
 /* ddl_table.c */
 char *ddl_column_definition(struct arena *arena, const struct table *table, const struct column *column);
-/* Is it for ALTER TABLE? In CREATE TABLE the server takes what is not valid as valid. */
-bool ddl_comes_later(const struct constraint *constraint);
+/* Is it for ALTER TABLE? In CREATE TABLE the server takes what is not valid as valid, and two keys on the
+ * same columns as one. */
+bool ddl_comes_later(const struct table *table, const struct constraint *constraint);
 char *ddl_create_table(struct ddl *ddl, const struct table *table);
 /* COMMENT ON of all that has one. */
 void ddl_comments(struct ddl *ddl, const struct table *table);
@@ -142,6 +144,8 @@ char *ddl_named_counter(struct arena *arena, const struct table *table, const st
 /* Before and after the table or column that such a sequence is for is made. */
 void ddl_create_named_counters(struct ddl *ddl, const struct table *table, const struct columns *columns);
 void ddl_own_named_counters(struct ddl *ddl, const struct table *table, const struct columns *columns);
+/* Puts its count between the bounds that it is about to get: the server refuses them otherwise. */
+void ddl_clamp_sequence(struct ddl *ddl, const char *sequence, const char *clauses);
 void ddl_add_identity(struct buffer *out, const struct table *table, const struct column *column);
 /* Before and after the column's type changes. */
 void ddl_drop_old_counter(

@@ -12,27 +12,49 @@ static const char *text_of(const struct object *object) {
 /* --- Sequences --- */
 
 static const char *const sequence_clauses[][2] = {{"AS", "AS bigint"}, {"INCREMENT BY", "INCREMENT BY 1"},
-    {"MINVALUE", "NO MINVALUE"}, {"MAXVALUE", "NO MAXVALUE"}, {"START WITH", "START WITH 1"},
-    {"CACHE", "CACHE 1"}, {"CYCLE", "NO CYCLE"}};
+    {"MINVALUE", "NO MINVALUE"}, {"MAXVALUE", "NO MAXVALUE"}, {"START WITH", NULL}, {"CACHE", "CACHE 1"},
+    {"CYCLE", "NO CYCLE"}};
+
+/* " MINVALUE 5" in the text, and how long that is without the blank; null when it isn't there. */
+static const char *find_clause(struct arena *arena, const char *text, const char *word, size_t *length) {
+    const char *with_blank = arena_format(arena, " %s", word), *found = strstr(text, with_blank);
+    if (!found)
+        return NULL;
+    *length = strlen(word);
+    if (found[1 + *length] == ' ' && strcmp(word, "CYCLE") != 0)
+        *length += 1 + strcspn(found + 2 + *length, " ");
+    return found + 1;
+}
+
+/* From its least value up, or from its greatest down. */
+static const char *usual_start(struct arena *arena, const char *text) {
+    size_t length;
+    bool down = strstr(text, " INCREMENT BY -");
+    const char *bound = find_clause(arena, text, down ? "MAXVALUE" : "MINVALUE", &length);
+    const char *value = down ? "-1" : "1";
+    if (bound)
+        value = arena_text(arena, bound + strlen("MINVALUE "), length - strlen("MINVALUE "));
+    return arena_format(arena, "START WITH %s", value);
+}
 
 void ddl_add_sequence_clauses(struct buffer *out, const char *text, const char *before_each) {
     for (size_t i = *before_each ? 1 : 0; i < sizeof sequence_clauses / sizeof *sequence_clauses; i++) {
-        const char *word = arena_format(out->arena, " %s", sequence_clauses[i][0]),
-                   *found = strstr(text, word);
-        size_t length = found ? strlen(word) : 0;
-        if (found && found[length] == ' ')
-            length += 1 + strcspn(found + length + 1, " ");
+        const char *usual = sequence_clauses[i][1];
+        size_t length;
+        const char *found = find_clause(out->arena, text, sequence_clauses[i][0], &length);
         buffer_addf(out, " %s", before_each);
         if (found)
-            buffer_add_text(out, found + 1, length - 1);
+            buffer_add_text(out, found, length);
         else
-            buffer_add(out, sequence_clauses[i][1]);
+            buffer_add(out, usual ? usual : usual_start(out->arena, text));
     }
 }
 
 static void alter_sequence(struct ddl *ddl, const struct object *after) {
+    const char *name = postgresql_full_name(ddl->arena, after->schema, after->name);
     struct buffer out = {.arena = ddl->arena};
-    buffer_addf(&out, "ALTER SEQUENCE %s", postgresql_full_name(ddl->arena, after->schema, after->name));
+    ddl_clamp_sequence(ddl, name, text_of(after));
+    buffer_addf(&out, "ALTER SEQUENCE %s", name);
     ddl_add_sequence_clauses(&out, text_of(after), "");
     ddl_say(ddl, buffer_text(&out));
 }

@@ -9,6 +9,10 @@ const char *ddl_column_type(const struct column *column) {
     return base ? base : column->type_sql;
 }
 
+static bool same_text(const char *left, const char *right) {
+    return left == right || (left && right && !strcmp(left, right));
+}
+
 static bool is_serial(const struct column *column) {
     return column->autoincrement != ON && postgresql_serial_base(column->type_sql);
 }
@@ -52,11 +56,70 @@ char *ddl_named_counter(struct arena *arena, const struct table *table, const st
     return own_name(column) ? ddl_counter_name(arena, table, column) : NULL;
 }
 
+/* The column whose own counter has that name, of all but one; or null. */
+static const struct column *counts_with(const struct ddl *ddl, const char *in_schema, const char *name,
+    const struct column *but, const struct table **table) {
+    for (size_t i = 0; i < ddl->schema->tables.count; i++) {
+        *table = ddl->schema->tables.items[i];
+        if (!same_text((*table)->schema, in_schema))
+            continue;
+        for (size_t k = 0; k < (*table)->columns.count; k++) {
+            const struct column *column = (*table)->columns.items[k];
+            if (column != but && column->type_sql && ddl_has_sequence(column) &&
+                !strcmp(bare_counter_name(ddl->arena, *table, column), name))
+                return column;
+        }
+    }
+    return NULL;
+}
+
+static const char *column_key(struct ddl *ddl, const struct table *table, const char *column) {
+    return arena_format(ddl->arena, "%s.%s", table_full_name(ddl->arena, table->schema, table->name), column);
+}
+
+/* What a later operation makes of the column; or null. */
+static const struct column *column_to_be(
+    const struct ddl *ddl, const struct table *table, const struct column *column) {
+    for (size_t i = ddl->at + 1; i < ddl->operations->count; i++) {
+        const struct operation *operation = &ddl->operations->items[i];
+        if (operation->kind == OPERATION_ALTER_COLUMN && operation->changes & CHANGE_OPTIONS &&
+            !strcmp(operation->table, table->name) && same_text(operation->schema, table->schema) &&
+            !strcmp(operation->name, column->name))
+            return operation->column;
+    }
+    return NULL;
+}
+
+static struct options named_options(struct arena *arena, const struct options *options) {
+    struct options named = {0};
+    for (size_t i = 0; i < options->count; i++)
+        if (options->items[i].name)
+            list_push(arena, &named, options->items[i]);
+    return named;
+}
+
+/* Who has the name now, and is about to get another, gets it at once. */
+static void free_name(struct ddl *ddl, const struct table *table, const struct column *column) {
+    const struct table *other;
+    const struct column *holder =
+        counts_with(ddl, table->schema, bare_counter_name(ddl->arena, table, column), column, &other);
+    const struct column *then = holder && other != table ? column_to_be(ddl, other, holder) : NULL;
+    if (!then || !strcmp(other->name, table->name))
+        return;
+    struct column renamed = *holder;
+    renamed.options = named_options(ddl->arena, &then->options);
+    ddl_sayf(ddl, "ALTER SEQUENCE %s RENAME TO %s", ddl_counter_name(ddl->arena, other, holder),
+        postgresql_name(ddl->arena, bare_counter_name(ddl->arena, other, &renamed)));
+    list_push(ddl->arena, &ddl->renamed_counters, column_key(ddl, other, holder->name));
+}
+
 static void create_named(struct ddl *ddl, const struct table *table, const struct column *column) {
     bool unlogged = postgresql_switch(&table->options, "unlogged") && ddl->server->version >= 150000;
-    if (is_serial(column) && own_name(column))
-        ddl_sayf(ddl, "CREATE %sSEQUENCE %s AS %s", unlogged ? "UNLOGGED " : "",
-            ddl_counter_name(ddl->arena, table, column), ddl_column_type(column));
+    if (!is_serial(column) || !own_name(column))
+        return;
+    free_name(ddl, table, column);
+    ddl_sayf(ddl, "CREATE %sSEQUENCE %s AS %s", unlogged ? "UNLOGGED " : "",
+        ddl_counter_name(ddl->arena, table, column), ddl_column_type(column));
 }
 
 static void own_named(struct ddl *ddl, const struct table *table, const struct column *column) {
@@ -146,17 +209,46 @@ void ddl_drop_old_counter(
     drop_counter(ddl, table, named);
 }
 
-static bool same_text(const char *left, const char *right) {
-    return left == right || (left && right && !strcmp(left, right));
-}
-
+/* Where another has the name still, which goes, it comes last. */
 static void rename_counter(
     struct ddl *ddl, const struct table *table, const struct column *before, const struct column *after) {
-    struct column *named = column_copy(ddl->arena, before);
+    struct arena *arena = ddl->arena;
+    struct column *named = column_copy(arena, before);
+    const struct table *other;
     named->name = after->name;
-    if (!same_text(own_name(before), own_name(after)))
-        ddl_sayf(ddl, "ALTER SEQUENCE %s RENAME TO %s", ddl_counter_name(ddl->arena, table, named),
-            postgresql_name(ddl->arena, bare_counter_name(ddl->arena, table, after)));
+    if (same_text(own_name(before), own_name(after)) ||
+        names_have(&ddl->renamed_counters, column_key(ddl, table, after->name)))
+        return;
+    const char *name = bare_counter_name(arena, table, after);
+    const char *sql = arena_format(arena, "ALTER SEQUENCE %s RENAME TO %s",
+        ddl_counter_name(arena, table, named), postgresql_name(arena, name));
+    const struct column *holder = counts_with(ddl, table->schema, name, after, &other);
+    if (holder)
+        list_push(arena, &ddl->last, sql);
+    else
+        ddl_say(ddl, sql);
+}
+
+static const char *bound_in(struct arena *arena, const char *clauses, const char *word) {
+    const char *found = strstr(clauses, word);
+    if (!found || (found != clauses && found[-1] != ' ') ||
+        (found - clauses >= 3 && !strncmp(found - 3, "NO ", 3)))
+        return NULL;
+    found += strlen(word);
+    return arena_text(arena, found, strcspn(found, " "));
+}
+
+void ddl_clamp_sequence(struct ddl *ddl, const char *sequence, const char *clauses) {
+    const char *max = bound_in(ddl->arena, clauses, "MAXVALUE "),
+               *min = bound_in(ddl->arena, clauses, "MINVALUE ");
+    const char *value = "last_value";
+    if (max)
+        value = arena_format(ddl->arena, "least(%s, %s)", value, max);
+    if (min)
+        value = arena_format(ddl->arena, "greatest(%s, %s)", value, min);
+    if (max || min)
+        ddl_sayf(ddl, "SELECT setval(%s, %s, is_called) FROM %s", postgresql_text(ddl->arena, sequence),
+            value, sequence);
 }
 
 static void alter_counter(
@@ -172,7 +264,10 @@ static void alter_counter(
     struct buffer out = {.arena = ddl->arena};
     if (strcmp(identity_kind(before), identity_kind(after)) != 0)
         buffer_addf(&out, "SET GENERATED %s", identity_kind(after));
-    if (!same_text(postgresql_option(&before->options, "identity_options"), options))
+    bool differs = !same_text(postgresql_option(&before->options, "identity_options"), options);
+    if (differs && options)
+        ddl_clamp_sequence(ddl, ddl_counter_name(ddl->arena, table, after), options);
+    if (differs)
         ddl_add_sequence_clauses(&out, options ? arena_format(ddl->arena, " %s", options) : "", "SET ");
     if (out.length)
         say(ddl, table, after, buffer_text(&out) + strspn(buffer_text(&out), " "));
@@ -201,31 +296,16 @@ void ddl_add_new_counter(
 
 /* --- A column's sequence that becomes a thing of its own, or was one --- */
 
-/* The column whose own counter the sequence is; or null. */
-static const struct column *counts_for(
-    const struct ddl *ddl, const struct object *sequence, const struct table **table) {
-    for (size_t i = 0; i < ddl->schema->tables.count; i++) {
-        *table = ddl->schema->tables.items[i];
-        if (!same_text((*table)->schema, sequence->schema))
-            continue;
-        for (size_t k = 0; k < (*table)->columns.count; k++) {
-            const struct column *column = (*table)->columns.items[k];
-            if (column->type_sql && ddl_has_sequence(column) &&
-                !strcmp(bare_counter_name(ddl->arena, *table, column), sequence->name))
-                return column;
-        }
-    }
-    return NULL;
-}
-
 bool ddl_is_counter(const struct ddl *ddl, const struct object *object) {
     const struct table *table;
-    return !strcmp(object->kind, "sequence") && counts_for(ddl, object, &table);
+    return !strcmp(object->kind, "sequence") && counts_with(ddl, object->schema, object->name, NULL, &table);
 }
 
 bool ddl_take_over_counter(struct ddl *ddl, const struct object *object) {
     const struct table *table;
-    const struct column *column = strcmp(object->kind, "sequence") ? NULL : counts_for(ddl, object, &table);
+    const struct column *column = strcmp(object->kind, "sequence")
+                                      ? NULL
+                                      : counts_with(ddl, object->schema, object->name, NULL, &table);
     const struct dialect_text *text = texts_find(&object->create, "postgresql");
     if (!column || !text)
         return false;

@@ -52,8 +52,31 @@ static const char *add_columns(struct ddl *ddl, struct buffer *out, const struct
     return comma;
 }
 
-bool ddl_comes_later(const struct constraint *constraint) {
-    return postgresql_switch(&constraint->options, "not_valid") || ddl_is_partition_key(constraint);
+static bool same_columns(const struct key_parts *left, const struct key_parts *right) {
+    if (left->count != right->count)
+        return false;
+    for (size_t i = 0; i < left->count; i++)
+        if (strcmp(left->items[i].column, right->items[i].column) != 0)
+            return false;
+    return true;
+}
+
+/* Is there such a key before it? */
+static bool repeats_key(const struct table *table, const struct constraint *constraint) {
+    if (constraint->kind != CONSTRAINT_UNIQUE)
+        return false;
+    if (table->primary_key && same_columns(&table->primary_key->columns, &constraint->columns))
+        return true;
+    for (size_t i = 0; i < table->constraints.count && table->constraints.items[i] != constraint; i++)
+        if (table->constraints.items[i]->kind == CONSTRAINT_UNIQUE &&
+            same_columns(&table->constraints.items[i]->columns, &constraint->columns))
+            return true;
+    return false;
+}
+
+bool ddl_comes_later(const struct table *table, const struct constraint *constraint) {
+    return postgresql_switch(&constraint->options, "not_valid") || ddl_is_partition_key(constraint) ||
+           repeats_key(table, constraint);
 }
 
 static const char *add_constraints(struct buffer *out, const struct table *table, const char *comma) {
@@ -63,7 +86,7 @@ static const char *add_constraints(struct buffer *out, const struct table *table
     }
     for (size_t i = 0; i < table->constraints.count; i++) {
         const struct constraint *constraint = table->constraints.items[i];
-        if (ddl_comes_later(constraint))
+        if (ddl_comes_later(table, constraint))
             continue;
         buffer_addf(out, "%s\n    %s", comma, ddl_constraint(out->arena, constraint));
         comma = ",";

@@ -75,8 +75,52 @@ void diff_match_constraints(struct diffing *diffing, struct table_pair *pair) {
     pair->rekeyed = any_key_alone(&pair->actual_items) || any_key_alone(&pair->desired_items);
 }
 
-/* Does it use a column whose type changes, or a key that comes or goes? Servers then want it out of the way.
- */
+/* The same columns, in whatever order: a foreign key doesn't ask for that. */
+static bool has_columns(const struct key_parts *parts, const struct names *columns) {
+    if (parts->count != columns->count)
+        return false;
+    for (size_t i = 0; i < columns->count; i++)
+        if (!key_has_column(parts, columns->items[i]))
+            return false;
+    return true;
+}
+
+/* As the indexes will be matched: by name, or by structure where a name doesn't count. */
+static bool index_stays(
+    const struct diffing *diffing, const struct table_pair *pair, const struct index *index) {
+    const char *structure = index_structure(diffing, index);
+    for (size_t i = 0; i < pair->desired->indexes.count; i++) {
+        const struct index *wanted = pair->desired->indexes.items[i];
+        bool same_name = index->conventional || wanted->conventional || wanted->was ||
+                         same_text(index->name, wanted->name);
+        if (same_name && !strcmp(structure, index_structure(diffing, wanted)))
+            return true;
+    }
+    return false;
+}
+
+/* Does a key go on which the reference may rest? */
+static bool loses_key(
+    const struct diffing *diffing, const struct table_pair *pair, const struct reference *reference) {
+    for (size_t i = 0; i < pair->actual_items.count; i++) {
+        const struct constraint *constraint = pair->actual_items.items[i].item;
+        bool primary = constraint->kind == CONSTRAINT_PRIMARY_KEY;
+        if (pair->actual_items.items[i].other == NO_PARTNER &&
+            (primary || constraint->kind == CONSTRAINT_UNIQUE) &&
+            (has_columns(&constraint->columns, &reference->columns) ||
+                (primary && !reference->columns.count)))
+            return true;
+    }
+    for (size_t i = 0; i < pair->actual->indexes.count; i++) {
+        const struct index *index = pair->actual->indexes.items[i];
+        if (index->unique && has_columns(&index->parts, &reference->columns) &&
+            !index_stays(diffing, pair, index))
+            return true;
+    }
+    return false;
+}
+
+/* Does it use a column whose type changes, or a key that goes? Servers then want it out of the way. */
 static bool must_step_aside(
     const struct diffing *diffing, const struct table_pair *pair, const struct constraint *constraint) {
     const struct reference *reference = &constraint->reference;
@@ -92,7 +136,7 @@ static bool must_step_aside(
     for (size_t i = 0; referred->has_retyped && i < reference->columns.count; i++)
         if (diff_is_retyped(diffing, referred->desired, reference->columns.items[i]))
             return true;
-    return referred->rekeyed || (referred->has_retyped && !reference->columns.count);
+    return (referred->has_retyped && !reference->columns.count) || loses_key(diffing, referred, reference);
 }
 
 static void step_aside(struct diffing *diffing, struct table_pair *pair) {

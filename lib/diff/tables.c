@@ -69,15 +69,23 @@ static struct table_order order_tables(struct diffing *diffing, const struct con
     return result;
 }
 
+static bool loses_unique_index(const struct table_pair *pair) {
+    for (size_t i = 0; i < pair->before->indexes.count; i++)
+        if (pair->before->indexes.items[i]->unique &&
+            !table_find_index(pair->desired, pair->before->indexes.items[i]->name))
+            return true;
+    return false;
+}
+
 /* Does it refer to a table that stays, whose keys go before this one does? */
 static bool outlives_key(const struct diffing *diffing, const struct constraint *constraint) {
     const struct reference *reference = &constraint->reference;
     if (constraint->kind != CONSTRAINT_FOREIGN_KEY)
         return false;
     for (size_t i = 0; i < diffing->pairs.count; i++) {
-        const struct table *before = diffing->pairs.items[i]->before;
-        if (diffing->pairs.items[i]->rekeyed && !strcmp(before->name, reference->table) &&
-            same_text(before->schema, reference->schema))
+        const struct table_pair *pair = diffing->pairs.items[i];
+        if (!strcmp(pair->before->name, reference->table) &&
+            same_text(pair->before->schema, reference->schema) && (pair->rekeyed || loses_unique_index(pair)))
             return true;
     }
     return false;

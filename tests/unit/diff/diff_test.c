@@ -127,6 +127,30 @@ static void a_view_steps_aside_for_its_table(void **state) {
     arena_free(&arena);
 }
 
+/* Each key is looked at by itself: to add a foreign key again the server reads the table. */
+static void a_foreign_key_steps_aside_for_its_own_key_alone(void **state) {
+    (void)state;
+    const char *child = "  child: {columns: {x: {type: integer, references: book.id}, y: {type: integer, "
+                        "references: book.code}}}\n";
+    struct arena arena = {0};
+    const char *before =
+        "tables:\n  book: {columns: {id: {type: integer, primary_key: true}, code: integer, n: "
+        "integer}, indexes: {u: {columns: [code], unique: true}}}\n";
+    const char *more =
+        "tables:\n  book: {columns: {id: {type: integer, primary_key: true}, code: integer, n: "
+        "integer}, indexes: {u: {columns: [code], unique: true}}, unique: [[n]]}\n";
+    const char *other =
+        "tables:\n  book: {columns: {id: {type: integer, primary_key: true}, code: integer, n: "
+        "integer}, indexes: {w: {columns: [code], unique: true}}}\n";
+    const char *actual = arena_format(&arena, "%s%s", before, child);
+    assert_found(
+        actual, arena_format(&arena, "%s%s", more, child), "create unique constraint uq_book_n on book(n)");
+    assert_found(actual, arena_format(&arena, "%s%s", other, child),
+        "drop constraint fk_child_y of child\ndrop index u of book\ncreate unique index w on book(code)\n"
+        "create foreign key fk_child_y on child(y) to book(code)");
+    arena_free(&arena);
+}
+
 static void what_the_models_do_not_manage_is_left_alone(void **state) {
     (void)state;
     const char *actual = "enums: {mood: [sad]}\nviews: {v: SELECT 1}\ntables: {t: {columns: {a: integer}}}\n";
@@ -222,6 +246,7 @@ int main(void) {
         cmocka_unit_test(names_by_convention_do_not_count),
         cmocka_unit_test(the_order_of_columns_counts_only_by_rule),
         cmocka_unit_test(a_view_steps_aside_for_its_table),
+        cmocka_unit_test(a_foreign_key_steps_aside_for_its_own_key_alone),
         cmocka_unit_test(what_the_models_do_not_manage_is_left_alone),
         cmocka_unit_test(the_enum_of_a_column_goes_with_it),
         cmocka_unit_test(an_enum_keeps_a_value_while_a_default_needs_it),
