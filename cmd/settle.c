@@ -8,7 +8,7 @@ static const struct option_spec options[] = {
 };
 
 static int run(struct app *app) {
-    struct revisions found = {0};
+    struct revision *revision;
     struct progress progress;
     if (app_flag(app, "done") == app_flag(app, "undone") || app->arguments.names.count != 1) {
         struct error *error = error_add(
@@ -17,14 +17,15 @@ static int run(struct app *app) {
         return app_failed(app);
     }
     bool done = app_flag(app, "done");
-    if (!graph_resolve(&app->arena, &app->graph, NULL, app->arguments.names.items[0], &found, &app->errors) ||
-        !engine_settle(&app->engine, found.items[0], done, &progress, &app->errors))
+    if (!graph_resolve_one(
+            &app->arena, &app->graph, NULL, app->arguments.names.items[0], &revision, &app->errors) ||
+        !engine_settle(&app->engine, revision, done, &progress, &app->errors))
         return app_failed(app);
-    output_line(&app->output, "statement %zu of %s counts as %s", progress.doubtful, found.items[0]->id,
+    output_line(&app->output, "statement %zu of %s counts as %s", progress.doubtful, revision->id,
         done ? "done" : "not done");
     struct json *json = &app->output.result;
     json_begin_object(json, NULL);
-    json_text(json, "revision", found.items[0]->id);
+    json_text(json, "revision", revision->id);
     json_number(json, "statement", (double)progress.doubtful);
     json_bool(json, "done", done);
     json_end_object(json);
