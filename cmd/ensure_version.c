@@ -1,5 +1,3 @@
-#include <stdio.h>
-
 #include "cmd/app.h"
 #include "engine/ensure.h"
 
@@ -13,7 +11,7 @@ static int print_sql(struct app *app) {
     struct buffer text = {.arena = &app->arena};
     if (!engine_ensure_version(&app->engine, &text, &app->errors))
         return app_failed(app);
-    fputs(buffer_text(&text), stdout);
+    output_sql(&app->output, buffer_text(&text));
     return EXIT_DONE;
 }
 

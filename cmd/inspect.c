@@ -59,8 +59,10 @@ static bool print_sql(struct app *app, const struct compare_options *options, st
         !engine->dialect->compile(
             &engine->server, &app->arena, empty, &comparison.upgrade, &statements, &app->errors))
         return false;
+    struct buffer text = {.arena = &app->arena};
     for (size_t i = 0; i < statements.count; i++)
-        printf("%s;\n", statements.items[i].sql);
+        buffer_addf(&text, "%s;\n", statements.items[i].sql);
+    output_sql(&app->output, buffer_text(&text));
     return true;
 }
 

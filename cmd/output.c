@@ -50,6 +50,16 @@ put_formatted(FILE *stream, bool colour, const char *format, va_list args) {
     arena_free(&arena);
 }
 
+void output_sql(struct output *output, const char *sql) {
+    if (!output->json) {
+        fputs(sql, stdout);
+        return;
+    }
+    json_begin_object(&output->result, NULL);
+    json_text(&output->result, "sql", sql);
+    json_end_object(&output->result);
+}
+
 void output_line(struct output *output, const char *format, ...) {
     if (output->json)
         return;

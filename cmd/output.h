@@ -23,6 +23,8 @@ const char *colour_code(bool on, enum colour colour);
 
 /* A line of the result. Nothing with --json. */
 void output_line(struct output *output, const char *format, ...) __attribute__((format(printf, 2, 3)));
+/* SQL as the result, as it is; with --json as the one field "sql". */
+void output_sql(struct output *output, const char *sql);
 /* A line about what is going on, on standard error. Nothing with --quiet. */
 void output_note(struct output *output, const char *format, ...) __attribute__((format(printf, 2, 3)));
 /* All errors, with their place, line, caret and hint. With --json also as the result. */

@@ -191,6 +191,6 @@ bool plan_print_sql(struct app *app, struct plan_request *request, const struct 
     bool done = engine_run_offline(&app->engine, start, &steps, &text, &app->errors);
     app->engine.connection = connection;
     if (done)
-        fputs(buffer_text(&text), stdout);
+        output_sql(&app->output, buffer_text(&text));
     return done;
 }

@@ -35,7 +35,7 @@ COMMANDS = [
     "revision -m x --head a1 --splice --rev-id x1", "revision -m y --head a1 --splice --rev-id y1", "branches", "merge x1 y1 --rev-id z1",
     "revision -m z --head z1 --rev-id z2", "rebase z2 --onto m1", "rebase z2 --onto m1", "revision -m q --head z2 --rev-id q1", "squash z2:q1 --rev-id s1", "edit a1",
     "upgrade x1 y1 --plan", "upgrade x1", "upgrade x1", "downgrade a1 --plan", "downgrade a1", "stamp x1", "stamp --accept a1", "stamp a1",
-    "inspect", "ensure-version", "list-templates",
+    "upgrade x1 --sql", "downgrade x1:a1 --sql", "stamp x1 --sql", "ensure-version --sql", "inspect --sql", "inspect", "ensure-version", "list-templates",
 ]
 
 
@@ -101,7 +101,7 @@ def main():
         for words in COMMANDS:
             command = words.split()[0]
             printed = run(words)
-            got.setdefault(command, set()).update(set() if command == "inspect" else keys(printed))
+            got.setdefault(command, set()).update(set() if words == "inspect" else keys(printed))
         subprocess.run("rm -r migrations/versions/*; sqlite3 app.db 'DELETE FROM cmigrate_version'", shell=True, check=True)
         got["baseline"] = keys(run("baseline -m again"))
         failed = subprocess.run([PROGRAM, "show", "nosuch", "--json"], capture_output=True, text=True, check=False)

@@ -42,7 +42,8 @@ migrations/versions/f.yaml:2:1: error: cycle in revisions "f1" (migrations/versi
   hint: mend the parents in one of these files: each follows the next, the last the first
 [1]
 $ for command in "history" "history --graph" "branches" "show a1" "current" "upgrade" "upgrade --sql" "downgrade" "stamp a1" "revision -m x" \
->     "merge heads" "rebase c1 --onto b1" "squash a1:b1" "check" "edit a1" "upgrade --plan" "migrate -m x"; do
+>     "merge heads" "rebase c1 --onto b1" "squash a1:b1" "check" "edit a1" "upgrade --plan" "migrate -m x" \
+>     "heads -v" "current -c" "history -i --json" "downgrade --plan" "downgrade a1:base --sql" "stamp a1 --sql" "stamp --purge a1" "stamp --accept a1" "merge --prove" "settle a1 --done" "baseline -m x" "check --against revisions"; do
 >     EDITOR=true cmigrate $command >/dev/null 2>errors; echo "[$?] $command: $(grep -c error: errors)"; done
 [1] history: 8
 [1] history --graph: 8
@@ -61,6 +62,18 @@ $ for command in "history" "history --graph" "branches" "show a1" "current" "upg
 [1] edit a1: 8
 [1] upgrade --plan: 8
 [1] migrate -m x: 8
+[1] heads -v: 8
+[1] current -c: 8
+[1] history -i --json: 8
+[1] downgrade --plan: 8
+[1] downgrade a1:base --sql: 8
+[1] stamp a1 --sql: 8
+[1] stamp --purge a1: 8
+[1] stamp --accept a1: 8
+[1] merge --prove: 8
+[1] settle a1 --done: 8
+[1] baseline -m x: 8
+[1] check --against revisions: 8
 $ ls migrations migrations/versions; cmp app.db before.db
 migrations:
 versions
@@ -101,6 +114,37 @@ migrations/versions/e.yaml:3:1: error: dependency cycle in revisions "e1" (migra
       | ^
   hint: mend parents or depends_on in one of these files: each follows the next, the last the first
 {"errors": [{"code": "graph", "message": "cycle in revisions \"a1\" (migrations/versions/a.yaml), \"c1\" (migrations/versions/c.yaml), \"b1\" (migrations/versions/b.yaml)", "hint": "mend the parents in one of these files: each follows the next, the last the first", "file": "migrations/versions/a.yaml", "line": 2, "column": 1, "sqlstate": null, "statement": null}, {"code": "graph", "message": "dependency cycle in revisions \"e1\" (migrations/versions/e.yaml), \"f1\" (migrations/versions/f.yaml)", "hint": "mend parents or depends_on in one of these files: each follows the next, the last the first", "file": "migrations/versions/e.yaml", "line": 3, "column": 1, "sqlstate": null, "statement": null}]}
+[1]
+
+# Ids and labels that can't be, dependencies on oneself, and an id that a squash stands for.
+$ rm migrations/versions/*; rev b aaaaaaaaaabbbbbbbbbbccccccccccddd ''; rev c c1 '' 'branch_labels: ["a@b", head, "1+2"]'; rev d d1 c1 'depends_on: [d1, gone, lost]'; rev e e1 '' 'replaces: [f1]'; rev f f1 ''
+$ cmigrate heads
+migrations/versions/b.yaml:1:1: error: the revision id "aaaaaaaaaabbbbbbbbbbccccccccccddd" is longer than 32 characters
+    1 | revision: aaaaaaaaaabbbbbbbbbbccccccccccddd
+      | ^
+  hint: give it an id of letters, digits and _, as 12 hexadecimal digits
+migrations/versions/c.yaml:3:1: error: the branch label "a@b" of revision "c1" holds @ or :, or begins with + or -
+    3 | branch_labels: ["a@b", head, "1+2"]
+      | ^
+migrations/versions/c.yaml:3:1: error: the branch label "head" of revision "c1" is a word with a meaning of its own
+    3 | branch_labels: ["a@b", head, "1+2"]
+      | ^
+migrations/versions/e.yaml:3:1: error: revision "e1" replaces "f1", which is still there (migrations/versions/f.yaml)
+    3 | replaces: [f1]
+      | ^
+  hint: delete that file, or take its id out of replaces
+migrations/versions/d.yaml:3:1: error: dependency self-loop: revision "d1" names itself
+    3 | depends_on: [d1, gone, lost]
+      | ^
+  hint: take "d1" out of its depends_on
+migrations/versions/d.yaml:3:1: error: dependency "gone" of revision "d1" is not there
+    3 | depends_on: [d1, gone, lost]
+      | ^
+  hint: was its file deleted? Restore it, or name another revision
+migrations/versions/d.yaml:3:1: error: dependency "lost" of revision "d1" is not there
+    3 | depends_on: [d1, gone, lost]
+      | ^
+  hint: was its file deleted? Restore it, or name another revision
 [1]
 
 # What looks odd but is sound.
