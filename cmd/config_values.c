@@ -1,4 +1,5 @@
 #include "cmd/config_values.h"
+#include "base/duration.h"
 
 #include <string.h>
 

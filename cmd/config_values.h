@@ -20,7 +20,4 @@ value_reader config_read_text, config_read_names, config_read_paths, config_read
     config_read_seconds, config_read_policy, config_read_naming, config_read_compare, config_read_template,
     config_read_shadow;
 
-/* "10m", "5s", "250ms", "2h", "none" or "0". */
-bool duration_read(const char *text, unsigned *milliseconds);
-
 #endif

@@ -79,7 +79,8 @@ static bool open_engine(struct app *app) {
         .host = host_name(&app->arena),
         .now = clock_now,
         .policy = config->transaction,
-        .runner_timeout = config->runner_timeout};
+        .runner_timeout = config->runner_timeout,
+        .limits = {{true, config->lock_timeout}, {true, config->statement_timeout}}};
     return server_choose(app, &app->engine.server);
 }
 

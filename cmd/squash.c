@@ -71,6 +71,8 @@ static bool fits(struct app *app, const struct script *script, const struct scri
         return refuse(app, revision, "it has no downgrade section");
     if (script->transaction != newest->transaction)
         return refuse(app, revision, "it and the last one don't agree about `transaction`");
+    if (script->limits.lock.said || script->limits.statement.said)
+        return refuse(app, revision, "it has a lock_timeout or statement_timeout of its own");
     bool elsewhere = strcmp(path_folder(&app->arena, script->path), path_folder(&app->arena, newest->path));
     if (elsewhere && (names_file(&script->upgrade) || names_file(&script->downgrade)))
         return refuse(app, revision, "it names files, and is in another folder than the last one");

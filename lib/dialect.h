@@ -9,6 +9,7 @@
 #include <stdint.h>
 
 #include "base/buffer.h"
+#include "base/duration.h"
 #include "ops/operation.h"
 #include "schema/schema.h"
 #include "sql/lexer.h"
@@ -129,6 +130,11 @@ struct dialect {
     /* Has the operations done in the form that lets others write meanwhile, where there is one, by their
      * `with`. `before` is what they meet. May be null: there are none. */
     void (*make_online)(struct arena *arena, const struct schema *before, struct operations *operations);
+
+    /* The session's time limits from here on, as statements; what the limits don't say stays. May be null:
+     * there are none to set. */
+    void (*limit_time)(struct arena *arena, const struct server *server, const struct time_limits *limits,
+        struct names *statements);
 
     /* What must stand around the transaction of a revision with these operations. May be null: nothing. */
     bool (*frame)(

@@ -118,6 +118,7 @@ const struct dialect mysql_dialect = {
     .version_table_ddl = version_table_ddl,
     .log_table_ddl = log_table_ddl,
     .inspect = mysql_inspect,
+    .limit_time = mysql_limit_time,
     .normalise = mysql_normalise,
     .shadow_statement = mysql_shadow_statement,
     .scratch = mysql_scratch,

@@ -19,6 +19,8 @@ void mysql_describe(const struct server *server, struct arena *arena, struct tab
 bool mysql_compile(const struct server *server, struct arena *arena, struct schema *schema,
     const struct operations *operations, struct statements *statements, struct errors *errors);
 int mysql_took_effect(struct connection *connection, struct arena *arena, const char *sql);
+void mysql_limit_time(struct arena *arena, const struct server *server, const struct time_limits *limits,
+    struct names *statements);
 bool mysql_normalise(struct connection *connection, struct arena *arena, const struct schema *actual,
     struct schema *desired, struct names *undecided, struct errors *errors);
 bool mysql_scratch(struct connection *connection, struct arena *arena, const char *name,

@@ -72,6 +72,7 @@ const struct dialect postgresql_dialect = {
     .describe = postgresql_describe,
     .compile = postgresql_compile,
     .runs_outside = postgresql_runs_outside,
+    .limit_time = postgresql_limit_time,
     .make_online = postgresql_make_online,
     .has_table_query = postgresql_has_table_query,
     .text_preamble = text_preamble,

@@ -65,6 +65,10 @@ bool postgresql_replaces(const struct object *before, const struct object *after
 bool postgresql_normalise(struct connection *connection, struct arena *arena, const struct schema *actual,
     struct schema *desired, struct names *undecided, struct errors *errors);
 
+/* limits.c */
+void postgresql_limit_time(struct arena *arena, const struct server *server, const struct time_limits *limits,
+    struct names *statements);
+
 /* online.c */
 void postgresql_make_online(struct arena *arena, const struct schema *before, struct operations *operations);
 

@@ -253,6 +253,28 @@ static bool run_prepared(struct run *run, const struct prepared *prepared, struc
     return done;
 }
 
+/* The revision's own limits; afterwards the connection's again. */
+static bool limit_time(struct run *run, const struct time_limits *limits, struct errors *errors) {
+    struct engine *engine = run->engine;
+    struct names statements = {0};
+    if (engine->dialect->limit_time)
+        engine->dialect->limit_time(engine->arena, &engine->server, limits, &statements);
+    for (size_t i = 0; i < statements.count; i++)
+        if (!sink_execute(&run->sink, statements.items[i], NULL, errors))
+            return false;
+    return true;
+}
+
+static bool run_limited(struct run *run, const struct prepared *prepared, struct errors *errors) {
+    const struct script *script = prepared->step->revision->script;
+    struct time_limits usual = run->engine->limits;
+    struct errors ignored = {.arena = errors->arena};
+    usual.lock.said = script->limits.lock.said;
+    usual.statement.said = script->limits.statement.said;
+    bool done = limit_time(run, &script->limits, errors) && run_prepared(run, prepared, errors);
+    return limit_time(run, &usual, done ? errors : &ignored) && done;
+}
+
 static bool run_stamp(struct run *run, const struct step *step, struct errors *errors) {
     struct log_entry entry = {.event = LOG_STAMPED,
         .direction = STEP_STAMP,
@@ -284,5 +306,5 @@ bool step_run(struct run *run, const struct step *step, struct errors *errors) {
     if (step->kind == STEP_STAMP)
         return run_stamp(run, step, errors);
     return prepare(run, step, &prepared, errors) && find_progress(run, &prepared, errors) &&
-           run_prepared(run, &prepared, errors);
+           run_limited(run, &prepared, errors);
 }

@@ -5,7 +5,8 @@
 #include "base/file.h"
 
 const char *const header_keys[] = {"revision", "parents", "branch_labels", "depends_on", "replaces",
-    "was_parents", "transaction", "message", "created", "upgrade", "downgrade"};
+    "was_parents", "transaction", "lock_timeout", "statement_timeout", "message", "created", "upgrade",
+    "downgrade"};
 
 /* In the order of header_keys. */
 enum key {
@@ -16,6 +17,8 @@ enum key {
     KEY_REPLACES,
     KEY_WAS_PARENTS,
     KEY_TRANSACTION,
+    KEY_LOCK_TIMEOUT,
+    KEY_STATEMENT_TIMEOUT,
     KEY_MESSAGE,
     KEY_CREATED,
 };
@@ -73,6 +76,19 @@ static void take_transaction(const struct taking *taking, enum transaction_mode 
         *mode = in_one ? TRANSACTION_PER_REVISION : TRANSACTION_NONE;
 }
 
+static void take_limit(const struct taking *taking, enum key key, struct time_limit *limit) {
+    const struct yaml_pair *pair = taking->pairs[key];
+    const char *text;
+    if (!pair || !yaml_to_text(pair->value, pair->key, &text, taking->errors))
+        return;
+    limit->said = duration_read(text, &limit->milliseconds);
+    if (limit->said)
+        return;
+    struct error *error = error_add(taking->errors, ERROR_SCRIPT, pair->value->place,
+        "%s must be a duration, not \"%s\"", pair->key, text);
+    error_hint(taking->errors, error, "write 10m, 5s, 250ms or none");
+}
+
 static unsigned line_of(const struct taking *taking, enum key key) {
     return taking->pairs[key] ? taking->pairs[key]->place.line : 0;
 }
@@ -116,6 +132,8 @@ bool header_take(
     take_names(&taking, KEY_REPLACES, &revision->replaces);
     take_names(&taking, KEY_WAS_PARENTS, &revision->was_parents);
     take_transaction(&taking, &script->transaction);
+    take_limit(&taking, KEY_LOCK_TIMEOUT, &script->limits.lock);
+    take_limit(&taking, KEY_STATEMENT_TIMEOUT, &script->limits.statement);
     revision->lines = (struct revision_lines){.id = line_of(&taking, KEY_REVISION),
         .parents = line_of(&taking, KEY_PARENTS),
         .depends_on = line_of(&taking, KEY_DEPENDS_ON),

@@ -6,7 +6,7 @@
 #include "yaml/yaml.h"
 
 extern const char *const header_keys[]; /* upgrade and downgrade stand behind them */
-enum { HEADER_KEYS = 9, SCRIPT_KEYS = 11 };
+enum { HEADER_KEYS = 11, SCRIPT_KEYS = 13 };
 
 /* Reads the header of a script whose source and kind are known. */
 bool header_read(struct arena *arena, struct script *script, struct errors *errors);

@@ -52,6 +52,10 @@ static void add_field(struct rewriting *rewriting, const char *key, const struct
         script_names_text(rewriting->out.arena, names, is_sql), carriage ? "\r" : "");
 }
 
+static bool same_limit(const struct time_limit *left, const struct time_limit *right) {
+    return left->said == right->said && left->milliseconds == right->milliseconds;
+}
+
 static bool says(struct arena *arena, const struct script *script, const char *text,
     const struct names *parents, const struct names *was_parents) {
     struct errors ignored = {.arena = arena};
@@ -63,7 +67,8 @@ static bool says(struct arena *arena, const struct script *script, const char *t
            names_equal(&copy.revision.labels, &script->revision.labels) &&
            names_equal(&copy.revision.depends_on, &script->revision.depends_on) &&
            names_equal(&copy.revision.replaces, &script->revision.replaces) &&
-           copy.transaction == script->transaction;
+           copy.transaction == script->transaction && same_limit(&copy.limits.lock, &script->limits.lock) &&
+           same_limit(&copy.limits.statement, &script->limits.statement);
 }
 
 char *script_with_parents(struct arena *arena, const struct script *script, const struct names *parents,

@@ -2,6 +2,7 @@
 #ifndef CMIGRATE_SCRIPT_SCRIPT_H
 #define CMIGRATE_SCRIPT_SCRIPT_H
 
+#include "base/duration.h"
 #include "graph/graph.h"
 #include "ops/operation.h"
 #include "sql/split.h"
@@ -16,6 +17,7 @@ struct script {
     bool is_cut; /* the source ends where the header does, until script_read_whole() */
     bool is_sql;
     enum transaction_mode transaction;
+    struct time_limits limits;
     bool loaded; /* the body is */
     /* The body, once script_load() has read it. A SQL script's are execute operations, one a statement. */
     struct operations upgrade, downgrade;

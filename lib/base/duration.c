@@ -1,6 +1,6 @@
-#include <string.h>
+#include "base/duration.h"
 
-#include "cmd/config_values.h"
+#include <string.h>
 
 static const struct unit {
     const char *name;
