@@ -9,6 +9,7 @@
 #include "mysql/implied.h"
 #include "mysql/mysql.h"
 #include "mysql/options.h"
+#include "mysql/session.h"
 #include "mysql/show.h"
 #include "mysql_queries.h"
 
@@ -26,6 +27,7 @@ struct inspection {
     struct errors *errors;
     struct entries tables, objects;
     const char *user;         /* user@host that we are */
+    const char *reading;      /* of our sql_mode, what changes how SQL is read */
     struct name_index wanted; /* of the scope */
 };
 
@@ -62,8 +64,10 @@ static bool take_object(void *context, const char *const *values, size_t count) 
     struct inspection *inspection = context;
     if (count != 3 || !values[0] || !values[1])
         return false;
-    if (!strcmp(values[0], "user"))
+    if (!strcmp(values[0], "user")) {
         inspection->user = arena_string(inspection->arena, values[1]);
+        inspection->reading = session_reading_modes(inspection->arena, values[2] ? values[2] : "");
+    }
     bool outside = !strcmp(values[0], "trigger") && values[2] && !is_wanted(inspection, values[2]);
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
         if (!strcmp(kinds[i], values[0]) && !outside)
@@ -97,13 +101,21 @@ static bool add_table(struct inspection *inspection, const char *sql) {
     return true;
 }
 
-static void add_object(struct inspection *inspection, const struct entry *entry, const char *sql) {
+/* The mode under which a text was read belongs to it where ours would read it otherwise. */
+static void note_mode(struct inspection *inspection, struct object *object, const char *mode) {
+    if (strcmp(session_reading_modes(inspection->arena, mode), inspection->reading) != 0)
+        mysql_set_option(
+            inspection->arena, &object->options, "sql_mode", arena_string(inspection->arena, mode));
+}
+
+static struct object *add_object(struct inspection *inspection, const struct entry *entry, const char *sql) {
     struct object *object = show_read_object(
         inspection->arena, entry->kind, arena_string(inspection->arena, sql), inspection->user, entry->about);
     object->name = entry->name;
     if (!strcmp(entry->kind, "trigger"))
         object->table = entry->about;
     list_push(inspection->arena, &inspection->schema->objects, object);
+    return object;
 }
 
 /* --- Asking for them --- */
@@ -143,7 +155,9 @@ static bool take_shown(void *context, const char *const *values, size_t count) {
         return is_untold(inspection, entry);
     if (is_table)
         return add_table(inspection, values[column]);
-    add_object(inspection, entry, values[column]);
+    struct object *object = add_object(inspection, entry, values[column]);
+    if (!is_relation && values[1])
+        note_mode(inspection, object, values[1]);
     return true;
 }
 

@@ -35,11 +35,20 @@ void session_server(struct arena *arena, const char *const *row, struct server *
 /* ANSI and the names of other databases are bundles that hold ANSI_QUOTES. */
 static bool changes_our_sql(const char *mode) {
     static const char *const modes[] = {"ANSI_QUOTES", "NO_BACKSLASH_ESCAPES", "ANSI", "DB2", "MAXDB",
-        "MSSQL", "ORACLE", "POSTGRESQL", "IGNORE_SPACE", "PIPES_AS_CONCAT"};
+        "MSSQL", "ORACLE", "POSTGRESQL", "IGNORE_SPACE", "PIPES_AS_CONCAT", "HIGH_NOT_PRECEDENCE",
+        "REAL_AS_FLOAT"};
     for (size_t i = 0; i < sizeof modes / sizeof *modes; i++)
         if (!strcmp(modes[i], mode))
             return true;
     return false;
+}
+
+char *session_reading_modes(struct arena *arena, const char *sql_mode) {
+    struct names modes = text_split(arena, sql_mode, ','), kept = {0};
+    for (size_t i = 0; i < modes.count; i++)
+        if (changes_our_sql(modes.items[i]))
+            list_push(arena, &kept, modes.items[i]);
+    return names_join(arena, &kept, ",");
 }
 
 static const char *known_mode(struct arena *arena, const char *sql_mode) {

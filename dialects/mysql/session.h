@@ -13,6 +13,8 @@ void session_server(struct arena *arena, const char *const *row, struct server *
  * and the time limits. */
 char *session_settings(struct arena *arena, const struct server *server, const char *sql_mode,
     unsigned lock_timeout, unsigned statement_timeout);
+/* Of a sql_mode, what changes how SQL is read: the same text means another thing under it. */
+char *session_reading_modes(struct arena *arena, const char *sql_mode);
 /* The name of the runners' lock: of the database and the version table, at most 64 characters. */
 char *session_lock_name(struct arena *arena, const struct server *server, const char *key);
 

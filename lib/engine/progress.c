@@ -3,6 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/text.h"
+
 struct plan_row {
     const char *sql;
     size_t last; /* number of the last statement that was compiled with it */
@@ -112,6 +114,11 @@ bool progress_read(
         engine->connection, buffer_text(&sql), take_event, &reading, errors);
 }
 
+/* Such a statement changes nothing that lasts: it is run again. */
+static bool is_setting(const char *sql) {
+    return text_starts_with(sql, "SET ");
+}
+
 bool progress_plan(
     struct arena *arena, const struct progress *progress, size_t first, struct statements *statements) {
     const struct plan_row *row = index_find(&progress->plans, key_of(arena, first));
@@ -121,7 +128,8 @@ bool progress_plan(
         const struct plan_row *next = index_find(&progress->plans, key_of(arena, number));
         if (!next)
             return false;
-        *list_add(arena, statements) = (struct statement){.sql = next->sql, .kind = STATEMENT_DDL};
+        *list_add(arena, statements) = (struct statement){
+            .sql = next->sql, .kind = is_setting(next->sql) ? STATEMENT_SETTING : STATEMENT_DDL};
     }
     return true;
 }

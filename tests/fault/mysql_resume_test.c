@@ -25,6 +25,9 @@ static const char second[] =
     "  - rename_table: {name: book, to: volume}\n"
     "  - execute: UPDATE author SET title = concat(title, '?')\n"
     "  - create_object: {kind: view, name: titles, as: SELECT title FROM author}\n"
+    "  - create_object: {kind: function, name: joined, create: {mysql: \"CREATE FUNCTION joined(a int) "
+    "RETURNS "
+    "varchar(9) DETERMINISTIC RETURN a || 'x'\"}, mysql: {sql_mode: PIPES_AS_CONCAT}}\n"
     "downgrade: []\n";
 static const char third[] = "revision: c3\nparents: [b2]\nupgrade:\n"
                             "  - execute: ALTER TABLE author ADD COLUMN own int\n"
@@ -57,7 +60,7 @@ static char *picture(struct project *project) {
     buffer_add(&out, ask(project, "SELECT * FROM author ORDER BY id"));
     buffer_add(&out, ask(project, "SHOW CREATE TABLE author"));
     buffer_add(&out, ask(project, "SHOW CREATE TABLE volume"));
-    buffer_add(&out, ask(project, "SELECT * FROM titles ORDER BY 1"));
+    buffer_add(&out, ask(project, "SELECT *, joined(1) FROM titles ORDER BY 1"));
     buffer_add(&out, ask(project, "SELECT version_num FROM cmigrate_version"));
     return buffer_text(&out);
 }

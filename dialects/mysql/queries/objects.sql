@@ -1,4 +1,4 @@
-SELECT 'user' AS kind, CURRENT_USER() AS name, NULL AS about
+SELECT 'user' AS kind, CURRENT_USER() AS name, @@sql_mode AS about
 UNION ALL
 SELECT LOWER(routine_type), routine_name, NULL
   FROM information_schema.routines WHERE routine_schema = DATABASE() AND routine_type IN ('FUNCTION', 'PROCEDURE')

@@ -38,6 +38,9 @@ static const char *const statements[] = {
     "IF; END",
     "CREATE FUNCTION twice(n int) RETURNS int DETERMINISTIC RETURN n * 2",
     "CREATE PROCEDURE nothing(IN a int) BEGIN SELECT a; SELECT 2; END",
+    "SET SESSION sql_mode = 'ANSI_QUOTES,PIPES_AS_CONCAT'",
+    "CREATE FUNCTION joined(\"a b\" int) RETURNS varchar(20) DETERMINISTIC RETURN \"a b\" || 'x'",
+    "SET SESSION sql_mode = @@GLOBAL.sql_mode",
     "CREATE EVENT cleanup ON SCHEDULE EVERY 1 DAY DO DELETE FROM book WHERE id < 0",
 };
 
@@ -124,6 +127,7 @@ static void what_is_inspected_can_be_made_again(void **state) {
     assert_same_schema(inspect(other), desired);
     for (size_t i = 0; i < desired->tables.count; i++)
         assert_same_table(one, other, desired->tables.items[i]->name);
+    assert_string_equal(live_rows(other, &arena, "SELECT joined(1)", &errors), "1x\n");
     one->type->close(one);
     other->type->close(other);
 }
