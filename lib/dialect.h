@@ -104,7 +104,8 @@ struct dialect {
     void (*name_quoted)(struct buffer *out, const char *name);
     void (*text_quoted)(struct buffer *out, const char *text);
 
-    /* Is this a type word of the database's own? `word`: lower case, up to the first bracket or blank. */
+    /* Is this a type word of the database's own? `word`: lower case, up to the first bracket or blank; "[]"
+     * asks whether it has arrays. */
     bool (*knows_type)(const char *word);
 
     /* Turns a declared schema into the database's own terms, in place: fills type_sql, default_sql, nullable

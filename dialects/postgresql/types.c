@@ -123,6 +123,8 @@ bool postgresql_knows_type(const char *word) {
     size_t length = strcspn(word, "[");
     if (length >= sizeof bare)
         return false;
+    if (!length)
+        return !strcmp(word, "[]");
     memcpy(bare, word, length);
     for (size_t i = 0; i < sizeof first_words / sizeof *first_words; i++)
         if (!strcmp(bare, first_words[i]))

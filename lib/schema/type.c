@@ -169,6 +169,13 @@ static void refuse_arguments(
         error_hint(errors, error, "write %s, %s(8) or \"%s(8,2)\"", word, word, word);
 }
 
+static bool refuse_array(const char *text, struct place place, struct errors *errors) {
+    struct error *error =
+        error_add(errors, ERROR_MODEL, place, "type \"%s\": this database has no arrays", text);
+    error_hint(errors, error, "use json, or a table of its own");
+    return false;
+}
+
 static char *trimmed(struct arena *arena, const char *text) {
     text = skip_blanks(text);
     size_t length = strlen(text);
@@ -209,6 +216,8 @@ bool type_parse(struct arena *arena, const char *text, struct place place, const
         *type = (struct type){.kind = TYPE_ENUM, .text = text};
         return true;
     }
+    if (known && text_ends_with(text, "]") && words->known && !words->known("[]"))
+        return refuse_array(text, place, errors);
     if (!balanced || !known) {
         refuse_unknown(arena, text, word, place, words, errors);
         return false;

@@ -7,8 +7,8 @@
 /* What is known of type words besides the portable ones. */
 struct type_words {
     const struct enum_types *enums;  /* declared enums, or null */
-    bool (*known)(const char *word); /* the dialect's own words, by the type's first word in lower case; null:
-                                        any word is taken as native */
+    bool (*known)(const char *word); /* the dialect's own words, by the type's first word in lower case, and
+                                        "[]" for whether it has arrays; null: any word is taken as native */
     const char *const *words;        /* for the nearest, may be null */
     size_t count;
     bool enums_elsewhere; /* in scripts: a bare word that is nothing else names an enum that another made */

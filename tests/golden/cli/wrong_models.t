@@ -136,3 +136,12 @@ models.yaml:3:3: error: tables "a" and "A" differ in case alone, which to SQLite
       |   ^
   hint: rename one of them; the other is at line 2
 [1]
+
+# Arrays are for a database that has them.
+$ printf 'tables:\n  t:\n    columns:\n      id: {type: integer, primary_key: true}\n      tags: text[]\n' > models.yaml
+$ cmigrate migrate -m x
+models.yaml:5:13: error: type "text[]": this database has no arrays
+    5 |       tags: text[]
+      |             ^
+  hint: use json, or a table of its own
+[1]

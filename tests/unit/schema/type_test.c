@@ -3,8 +3,8 @@
 #include "schema/type.h"
 
 static bool knows(const char *word) {
-    return !strcmp(word, "int") || !strcmp(word, "jsonb") || !strcmp(word, "timestamp") ||
-           !strcmp(word, "integer");
+    return !strcmp(word, "[]") || !strcmp(word, "int") || !strcmp(word, "jsonb") ||
+           !strcmp(word, "timestamp") || !strcmp(word, "integer");
 }
 
 struct trial {
