@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "engine/shadow.h"
+#include "engine/slice.h"
 
 /* An index that a server left half-built can't be made so. */
 static void make_valid(struct options *options) {
@@ -84,8 +85,11 @@ static bool build_actual(struct shadow *shadow, const struct compare_options *op
 }
 
 bool shadow_prove(struct shadow *shadow, const struct compare_options *wanted,
-    const struct comparison *comparison, const char **lack, struct errors *errors) {
+    const struct comparison *whole_comparison, const char **lack, struct errors *errors) {
     size_t before = errors->list.count;
+    struct comparison slice =
+        slice_of(shadow->engine.arena, shadow->engine.dialect->syntax, whole_comparison);
+    const struct comparison *comparison = &slice;
     struct compare_options all = *wanted, *options = &all;
     all.include = all.exclude = NULL; /* what is left out has been */
     *lack = NULL;

@@ -1,4 +1,5 @@
 #include "ops/kinds.h"
+#include "ops/touched.h"
 
 struct operation *add_inverse(struct arena *arena, struct operations *inverse, enum operation_kind kind,
     const struct operation *operation) {
@@ -25,7 +26,7 @@ bool operations_inverse(struct arena *arena, const struct operations *operations
     struct operations *inverse, struct names *lossy, struct errors *errors) {
     if (!operations->count)
         return true;
-    struct schema *schema = schema_copy(arena, before);
+    struct schema *schema = schema_copy_for(arena, before, operations);
     struct operations *steps = arena_alloc(arena, (operations->count + 1) * sizeof *steps);
     for (size_t i = 0; i < operations->count; i++) {
         const struct operation *operation = &operations->items[i];

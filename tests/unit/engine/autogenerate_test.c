@@ -3,6 +3,7 @@
 
 #include "base/buffer.h"
 #include "engine/shadow.h"
+#include "engine/slice.h"
 
 extern const struct driver cmigrate_driver_sqlite;
 
@@ -167,6 +168,85 @@ static void a_statement_that_the_shadow_refuses_is_the_proofs(void **state) {
     project_close(&project);
 }
 
+/* --- Many tables --- */
+
+enum { MANY = 300 };
+
+/* A chain of tables, each referring to the one before, and a view of the first. */
+static void make_many(struct project *project) {
+    project_execute(project, "BEGIN");
+    for (unsigned i = 1; i <= MANY; i++)
+        project_execute(project,
+            arena_format(&project->arena,
+                "CREATE TABLE t%u (id INTEGER PRIMARY KEY, v VARCHAR(10), t%u_id INT REFERENCES t%u (id))", i,
+                i - 1, i > 1 ? i - 1 : i));
+    project_execute(project, "CREATE VIEW first AS SELECT v FROM t1");
+    project_execute(project, "COMMIT");
+}
+
+/* Their models, `changed` with something else than `v: string(10)`. */
+static const char *models_of_many(struct project *project, unsigned changed, const char *with) {
+    struct buffer out = {.arena = &project->arena};
+    buffer_add(&out, "tables:\n");
+    for (unsigned i = 1; i <= MANY; i++)
+        buffer_addf(&out,
+            "  t%u:\n    columns:\n      id: {type: integer, primary_key: true}\n      %s\n"
+            "      t%u_id: {type: int, references: t%u.id}\n",
+            i, i == changed ? with : "v: string(10)", i - 1, i > 1 ? i - 1 : i);
+    buffer_add(&out, "views:\n  first: SELECT v FROM t1\n");
+    return buffer_text(&out);
+}
+
+static void prove_a_change_among_many(
+    struct project *project, unsigned changed, const char *with, size_t differences) {
+    struct comparison comparison = compare(project, &everything, models_of_many(project, changed, with));
+    assert_int_equal(comparison.upgrade.count, differences);
+    bool proven = prove(project, &comparison);
+    assert_no_errors(&project->errors);
+    assert_true(proven);
+}
+
+static void a_change_among_many_tables_is_proven(void **state) {
+    struct project project;
+    project_open(state, &project);
+    make_many(&project);
+    prove_a_change_among_many(&project, 150, "v: string(20)", 1);
+    prove_a_change_among_many(&project, 1, "v: {type: string(10), nullable: false}", 3);
+    prove_a_change_among_many(&project, 299, "w: {type: string(10), was: v, unique: true}", 2);
+    project_close(&project);
+}
+
+static void the_proof_of_a_change_among_many_tables_needs_few(void **state) {
+    struct project project;
+    project_open(state, &project);
+    make_many(&project);
+    struct comparison comparison =
+        compare(&project, &everything, models_of_many(&project, 150, "v: string(20)"));
+    struct comparison slice = slice_of(&project.arena, sqlite_dialect.syntax, &comparison);
+    const struct tables *left = &slice.actual->tables;
+    assert_int_equal(left->count, 4); /* with the parent, the child, and what the view mentions */
+    assert_string_equal(left->items[0]->name, "t1");
+    assert_string_equal(left->items[1]->name, "t149");
+    assert_int_equal(left->items[1]->constraints.count, 0);
+    assert_string_equal(left->items[2]->name, "t150");
+    assert_int_equal(left->items[2]->constraints.count, 1);
+    assert_int_equal(left->items[3]->constraints.count, 1);
+    assert_int_equal(slice.desired->tables.count, 4);
+    assert_int_equal(schema_find_table(comparison.actual, NULL, "t149")->constraints.count, 1);
+    project_close(&project);
+}
+
+static void a_wrong_change_among_many_tables_is_not_proven(void **state) {
+    struct project project;
+    project_open(state, &project);
+    make_many(&project);
+    struct comparison comparison = compare(
+        &project, &everything, models_of_many(&project, 150, "w: {type: string(20), was: v, unique: true}"));
+    comparison.upgrade.count--;
+    expect_unproven(&project, &comparison, "after upgrade it would still have to create unique");
+    project_close(&project);
+}
+
 #define CASE(test) cmocka_unit_test_setup_teardown(test, project_folder_make, project_folder_remove)
 
 int main(void) {
@@ -180,6 +260,9 @@ int main(void) {
         CASE(an_upgrade_that_does_too_little_is_not_proven),
         CASE(a_downgrade_that_does_too_little_is_not_proven),
         CASE(a_statement_that_the_shadow_refuses_is_the_proofs),
+        CASE(a_change_among_many_tables_is_proven),
+        CASE(the_proof_of_a_change_among_many_tables_needs_few),
+        CASE(a_wrong_change_among_many_tables_is_not_proven),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
