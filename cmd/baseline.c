@@ -24,6 +24,9 @@ static bool write_baseline(struct app *app, struct new_revision *new_revision) {
     if (!engine_inspect(&app->engine, &options, actual, &app->errors) ||
         !engine_compare(&app->engine, &options, &empty, actual, &comparison, &app->errors))
         return false;
+    if (actual->left_out.count)
+        output_note(&app->output, "note: left out, and never touched: %s",
+            names_join(&app->arena, &actual->left_out, ", "));
     new_revision->upgrade = comparison.upgrade;
     new_revision->downgrade = comparison.downgrade;
     new_revision->lossy = comparison.lossy;

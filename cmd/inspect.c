@@ -66,11 +66,21 @@ static bool print_sql(struct app *app, const struct compare_options *options, st
     return true;
 }
 
+/* Who asks to lose what the models don't have asks for what may be left unsaid, too. */
+static void manage_all(struct app *app, struct schema *schema) {
+    for (size_t i = 0; app->config.drop_unknown && i < schema->unmanaged.count; i++)
+        list_push(&app->arena, &schema->managed, schema->unmanaged.items[i]);
+}
+
 static int run(struct app *app) {
     struct schema schema = {0};
     struct compare_options options = compare_options_of(app);
     if (!engine_inspect(&app->engine, &options, &schema, &app->errors))
         return app_failed(app);
+    if (schema.left_out.count)
+        output_note(&app->output, "note: left out, and never touched: %s",
+            names_join(&app->arena, &schema.left_out, ", "));
+    manage_all(app, &schema);
     if (app_flag(app, "sql"))
         return print_sql(app, &options, &schema) ? EXIT_DONE : app_failed(app);
     const struct yaml_node *models = schema_write(&app->arena, &schema);

@@ -55,21 +55,23 @@ static bool take_object(void *context, const char *const *values, size_t count) 
     return true;
 }
 
-enum { GRANT_SCHEMA, GRANT_SUBJECT, GRANT_LABEL, GRANT_CREATE, GRANT_DROP };
+enum { GRANT_SCHEMA, GRANT_SUBJECT, GRANT_KIND, GRANT_LABEL, GRANT_CREATE, GRANT_DROP };
 
-/* Who may do what is managed only where something is said about it: a row without a label says that. */
+/* Who may do what, and who owns what, is managed only where something is said about it: a row without a label
+ * says that. */
 static bool take_grant(void *context, const char *const *values, size_t count) {
     struct inspection *inspection = context;
     struct schema *schema = inspection->schema;
     const char *in_schema = inspection_schema(inspection, values[GRANT_SCHEMA]);
     (void)count;
-    if (!names_have(&schema->managed, "grant"))
-        list_push(inspection->arena, &schema->managed, "grant");
+    const char *kind = strcmp(values[GRANT_KIND], "owner") ? "grant" : "owner";
+    if (!names_have(&schema->managed, kind))
+        list_push(inspection->arena, &schema->managed, kind);
     if (!values[GRANT_LABEL] ||
         (values[GRANT_SUBJECT] && !inspection_wants(inspection, in_schema, values[GRANT_SUBJECT])))
         return true;
     struct object *object = arena_new(inspection->arena, struct object);
-    object->kind = "grant";
+    object->kind = kind;
     object->schema = in_schema;
     object->name = inspection_text(inspection, values[GRANT_LABEL]);
     put_text(inspection, &object->create, values[GRANT_CREATE]);
@@ -91,14 +93,24 @@ static void note_kinds(struct inspection *inspection) {
 }
 
 static bool note_unasked(struct inspection *inspection) {
+    static const char *const kinds[] = {"grant", "owner"};
     struct schema *schema = inspection->schema;
-    if (!names_have(&schema->managed, "grant"))
-        list_push(inspection->arena, &schema->unmanaged, "grant");
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+        if (!names_have(&schema->managed, kinds[i]))
+            list_push(inspection->arena, &schema->unmanaged, kinds[i]);
+    return true;
+}
+
+static bool take_other(void *context, const char *const *values, size_t count) {
+    struct inspection *inspection = context;
+    (void)count;
+    list_push(inspection->arena, &inspection->schema->left_out, inspection_text(inspection, values[0]));
     return true;
 }
 
 bool inspect_objects(struct inspection *inspection) {
     note_kinds(inspection);
     return inspection_query(inspection, postgresql_objects_query, take_object) &&
-           inspection_query(inspection, postgresql_grants_query, take_grant) && note_unasked(inspection);
+           inspection_query(inspection, postgresql_grants_query, take_grant) && note_unasked(inspection) &&
+           inspection_query(inspection, postgresql_others_query, take_other);
 }

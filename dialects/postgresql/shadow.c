@@ -26,30 +26,31 @@ static bool says(const struct opening *opening, size_t at, const char *word) {
     return at < opening->count && token_is(opening->words[at], word);
 }
 
-/* Roles are the cluster's, not the database's: what is said of one that isn't here goes unheard. */
+static bool changes_owner(const struct opening *opening) {
+    for (size_t i = 2; says(opening, 0, "ALTER") && i + 1 < opening->count; i++)
+        if (says(opening, i, "OWNER") && says(opening, i + 1, "TO"))
+            return true;
+    return false;
+}
+
+/* Roles are the cluster's, not the database's: what is said of one that isn't here, or whom one may not speak
+ * for, goes unheard. */
 static bool is_about_rights(const struct opening *opening) {
-    return says(opening, 0, "GRANT") || says(opening, 0, "REVOKE") ||
+    return changes_owner(opening) || says(opening, 0, "GRANT") || says(opening, 0, "REVOKE") ||
            (says(opening, 0, "ALTER") && says(opening, 1, "DEFAULT") && says(opening, 2, "PRIVILEGES"));
 }
 
 static const char *attempt(struct arena *arena, const char *sql) {
     const char *block = arena_format(arena,
-        "BEGIN EXECUTE %s; EXCEPTION WHEN undefined_object THEN NULL; END", postgresql_text(arena, sql));
+        "BEGIN EXECUTE %s; EXCEPTION WHEN undefined_object OR insufficient_privilege THEN NULL; END",
+        postgresql_text(arena, sql));
     return arena_format(arena, "DO %s", postgresql_text(arena, block));
 }
 
-/* Who owns what is no part of a schema. */
 static bool is_about_roles(const struct opening *opening) {
     if (says(opening, 1, "ROLE") || says(opening, 1, "USER") || says(opening, 1, "GROUP"))
         return says(opening, 0, "CREATE") || says(opening, 0, "ALTER") || says(opening, 0, "DROP");
-    if (says(opening, 0, "SET") && (says(opening, 1, "ROLE") || says(opening, 1, "SESSION")))
-        return true;
-    if (!says(opening, 0, "ALTER"))
-        return false;
-    for (size_t i = 2; i + 1 < opening->count; i++)
-        if (says(opening, i, "OWNER") && says(opening, i + 1, "TO"))
-            return true;
-    return false;
+    return says(opening, 0, "SET") && (says(opening, 1, "ROLE") || says(opening, 1, "SESSION"));
 }
 
 static bool is_transaction(const struct opening *opening) {

@@ -42,13 +42,13 @@ SELECT class, oid, schema, name, subject, noun, title, CASE WHEN grantee = 0 THE
    AND NOT (grantee = 0 AND noun IN ('FUNCTION', 'PROCEDURE', 'TYPE', 'DOMAIN'))
  GROUP BY class, oid, schema, name, subject, noun, title, grantee, is_grantable
 )
-SELECT schema, subject, format('%s %s to %s', lower(noun), name, grantee) AS label, string_agg(statement, '; ' ORDER BY statement) AS create_sql,
+SELECT schema, subject, 'grant' AS kind, format('%s %s to %s', lower(noun), name, grantee) AS label, string_agg(statement, '; ' ORDER BY statement) AS create_sql,
        format('REVOKE ALL ON %s %s FROM %s', noun, title, grantee) AS drop_sql
   FROM granted g
  WHERE NOT EXISTS (SELECT FROM extended e WHERE e.classid = g.class AND e.objid = g.oid)
  GROUP BY schema, subject, name, noun, title, grantee
 UNION ALL
-SELECT schema, subject, format('%s %s from PUBLIC', lower(noun), title), format('REVOKE ALL ON %s %s FROM PUBLIC', noun, title),
+SELECT schema, subject, 'grant', format('%s %s from PUBLIC', lower(noun), title), format('REVOKE ALL ON %s %s FROM PUBLIC', noun, title),
        format('GRANT %s ON %s %s TO PUBLIC', CASE WHEN noun IN ('TYPE', 'DOMAIN') THEN 'USAGE' ELSE 'EXECUTE' END, noun, title)
   FROM subjects s
  WHERE acl IS NOT NULL
@@ -56,7 +56,7 @@ SELECT schema, subject, format('%s %s from PUBLIC', lower(noun), title), format(
    AND NOT EXISTS (SELECT FROM aclexplode(acl) x WHERE x.grantee = 0)
    AND NOT EXISTS (SELECT FROM extended e WHERE e.classid = s.class AND e.objid = s.oid)
 UNION ALL
-SELECT n.nspname, NULL, format('default %s of %s to %s', a.defaclobjtype, pg_get_userbyid(a.defaclrole), CASE WHEN x.grantee = 0 THEN 'PUBLIC' ELSE pg_get_userbyid(x.grantee) END),
+SELECT n.nspname, NULL, 'grant', format('default %s of %s to %s', a.defaclobjtype, pg_get_userbyid(a.defaclrole), CASE WHEN x.grantee = 0 THEN 'PUBLIC' ELSE pg_get_userbyid(x.grantee) END),
        string_agg(format('ALTER DEFAULT PRIVILEGES FOR ROLE %I%s GRANT %s ON %s TO %s%s', pg_get_userbyid(a.defaclrole),
                          ' IN SCHEMA ' || quote_ident(n.nspname), x.privilege_type, w.noun,
                          CASE WHEN x.grantee = 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(x.grantee)) END,
@@ -70,6 +70,16 @@ SELECT n.nspname, NULL, format('default %s of %s to %s', a.defaclobjtype, pg_get
  WHERE (a.defaclnamespace = 0 AND x.grantee <> a.defaclrole AND NOT (x.grantee = 0 AND w.noun IN ('FUNCTIONS', 'TYPES'))) OR n.oid IS NOT NULL
  GROUP BY n.nspname, a.defaclobjtype, a.defaclrole, x.grantee, w.noun
 UNION ALL
-SELECT NULL, NULL, NULL, NULL, NULL
+SELECT schema, subject, 'owner', format('%s %s', lower(noun), CASE WHEN noun IN ('FUNCTION', 'PROCEDURE') THEN title ELSE name END),
+       format('ALTER %s %s OWNER TO %I', noun, title, pg_get_userbyid(owner)), format('ALTER %s %s OWNER TO CURRENT_USER', noun, title)
+  FROM subjects s
+ WHERE pg_get_userbyid(owner) <> current_user
+   AND (noun <> 'SEQUENCE' OR subject = name) -- a table's own goes with it
+   AND (class <> 'pg_type'::regclass OR EXISTS (SELECT FROM pg_type t LEFT JOIN pg_class c ON c.oid = t.typrelid
+                                                 WHERE t.oid = s.oid AND (t.typtype IN ('d', 'e', 'r') OR c.relkind = 'c')))
+   AND NOT EXISTS (SELECT FROM pg_depend i WHERE i.classid = s.class AND i.objid = s.oid AND i.deptype = 'i')
+   AND NOT EXISTS (SELECT FROM extended e WHERE e.classid = s.class AND e.objid = s.oid)
+UNION ALL
+SELECT NULL, NULL, 'grant', NULL, NULL, NULL
   FROM (SELECT acl FROM subjects WHERE acl IS NOT NULL LIMIT 1) anything
- ORDER BY 1 NULLS FIRST, 3 NULLS FIRST
+ ORDER BY 1 NULLS FIRST, 4 NULLS FIRST

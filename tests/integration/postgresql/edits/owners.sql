@@ -1,0 +1,16 @@
+CREATE TYPE mood AS ENUM ('sad', 'ok');
+CREATE TABLE t (id serial PRIMARY KEY);
+CREATE VIEW v AS SELECT id FROM t;
+ALTER VIEW v OWNER TO edits_role;
+-- becomes
+CREATE TYPE mood AS ENUM ('sad', 'ok');
+CREATE TABLE t (id serial PRIMARY KEY);
+CREATE VIEW v AS SELECT id, 1 AS one FROM t;
+CREATE FUNCTION f(n integer) RETURNS integer LANGUAGE sql AS 'SELECT 1';
+CREATE SEQUENCE s;
+ALTER VIEW v OWNER TO edits_role;
+ALTER TABLE t OWNER TO edits_role;
+ALTER TYPE mood OWNER TO edits_role;
+ALTER FUNCTION f(integer) OWNER TO edits_role;
+ALTER SEQUENCE s OWNER TO edits_role;
+GRANT SELECT ON t TO PUBLIC;
