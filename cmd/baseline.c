@@ -64,7 +64,8 @@ const struct command command_baseline = {
     .description = "For a database that was there before cmigrate. Its schema is left as it is. On an empty "
                    "database the "
                    "revision makes the same schema.",
-    .examples = "  cmigrate baseline -m \"as it was\"",
+    .examples = "  cmigrate inspect > models.yaml    its schema as models, to go on from\n"
+                "  cmigrate baseline -m \"as it was\"",
     .options = new_revision_options,
     .needs = NEEDS_DATABASE,
     .changes_database = true,

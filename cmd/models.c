@@ -77,8 +77,8 @@ static bool refuse_empty(struct app *app, const struct names *files) {
     struct error *error = error_add(&app->errors, ERROR_MODEL, NOWHERE, "the models declare no table: %s",
         files->count ? names_join(&app->arena, files, ", ") : "there is no file");
     error_hint(&app->errors, error,
-        "declare tables there, or correct `models:` in cmigrate.yaml; empty models are never read as \"drop "
-        "everything\"");
+        "declare tables there, or take those of the database with: cmigrate inspect > models.yaml; empty "
+        "models are never read as \"drop everything\"");
     return false;
 }
 

@@ -126,7 +126,7 @@ error: there is nothing to merge: only "d1" is named
 [1]
 $ cmigrate check --single-head --against revisions
 error: the models declare no table: models.yaml
-  hint: declare tables there, or correct `models:` in cmigrate.yaml; empty models are never read as "drop everything"
+  hint: declare tables there, or take those of the database with: cmigrate inspect > models.yaml; empty models are never read as "drop everything"
 [1]
 $ cmigrate history --graph
 *   d1 (blog, shop) (head) (mergepoint), merge b2 and c1

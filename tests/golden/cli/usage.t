@@ -113,7 +113,7 @@ ls: cannot access 'app.db': No such file or directory
 [2]
 $ cmigrate check
 error: the models declare no table: models.yaml
-  hint: declare tables there, or correct `models:` in cmigrate.yaml; empty models are never read as "drop everything"
+  hint: declare tables there, or take those of the database with: cmigrate inspect > models.yaml; empty models are never read as "drop everything"
 [1]
 $ cmigrate current
 no revision is applied

@@ -79,11 +79,11 @@ models.yaml:2:4: error: byte 0xff is not text in UTF-8
 [1]
 $ printf 'tables: {}\n' > models.yaml; cmigrate check
 error: the models declare no table: models.yaml
-  hint: declare tables there, or correct `models:` in cmigrate.yaml; empty models are never read as "drop everything"
+  hint: declare tables there, or take those of the database with: cmigrate inspect > models.yaml; empty models are never read as "drop everything"
 [1]
 $ printf '' > models.yaml; cmigrate check
 error: the models declare no table: models.yaml
-  hint: declare tables there, or correct `models:` in cmigrate.yaml; empty models are never read as "drop everything"
+  hint: declare tables there, or take those of the database with: cmigrate inspect > models.yaml; empty models are never read as "drop everything"
 [1]
 $ rm models.yaml; cmigrate check
 error: could not read "models.yaml": No such file or directory
