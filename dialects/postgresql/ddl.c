@@ -74,7 +74,8 @@ static bool resolve_new_column(struct ddl *ddl, struct operation *operation, con
     operation->column = column_copy(ddl->arena, operation->column);
     ddl_ensure_enum(ddl, table, operation->column);
     list_push(ddl->arena, &table->columns, operation->column);
-    return postgresql_resolve_column(ddl->arena, ddl->schema, table, operation->column, ddl->errors);
+    return postgresql_resolve_column(
+        ddl->server, ddl->arena, ddl->schema, table, operation->column, ddl->errors);
 }
 
 void ddl_create_indexes(struct ddl *ddl, const struct table *table, const struct indexes *indexes) {
@@ -230,7 +231,7 @@ static bool alter_column(struct ddl *ddl, const struct table *before, const stru
     const struct column *old = table_find_column(before, operation->name);
     if (operation->changes & CHANGE_TYPE)
         ddl_ensure_enum(ddl, table, after);
-    if (!postgresql_resolve_column(ddl->arena, ddl->schema, table, after, ddl->errors))
+    if (!postgresql_resolve_column(ddl->server, ddl->arena, ddl->schema, table, after, ddl->errors))
         return false;
     if (ddl_inherits_column(ddl, before, operation->name)) {
         ddl_alter_inherited(ddl, table, old, after);

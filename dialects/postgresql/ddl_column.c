@@ -133,7 +133,8 @@ static void change_settings(
  * values come from the others, so that nothing is lost. */
 static bool change_generation(
     struct ddl *ddl, const struct table *table, const struct column *before, const struct column *after) {
-    if (same_text(before->generated, after->generated))
+    if (same_text(before->generated, after->generated) &&
+        (!after->generated || before->stored == after->stored))
         return false;
     if (!after->generated) {
         say(ddl, table, after, "DROP EXPRESSION");
@@ -146,15 +147,43 @@ static bool change_generation(
     return true;
 }
 
+/* From version 18 on it is a constraint that may have a name. */
+static void require(struct ddl *ddl, const struct table *table, const struct column *column) {
+    const char *name = postgresql_option(&column->options, "not_null_name");
+    if (ddl->online)
+        ddl_require_online(ddl, table, column);
+    else if (name)
+        ddl_alter(ddl, ddl_table_name(ddl, table),
+            arena_format(ddl->arena, "ADD CONSTRAINT %s NOT NULL %s", postgresql_name(ddl->arena, name),
+                postgresql_name(ddl->arena, column->name)));
+    else
+        say(ddl, table, column, "SET NOT NULL");
+}
+
+static const char *not_null_name(
+    struct ddl *ddl, const struct table *table, const struct column *before, const struct column *column) {
+    const char *name = postgresql_option(&column->options, "not_null_name");
+    return name ? name : ddl_automatic_name(ddl->arena, table->name, before->name, "not_null");
+}
+
+static void change_not_null(
+    struct ddl *ddl, const struct table *table, const struct column *before, const struct column *after) {
+    if (before->nullable != after->nullable && after->nullable == OFF)
+        require(ddl, table, after);
+    else if (before->nullable != after->nullable)
+        say(ddl, table, after, "DROP NOT NULL");
+    else if (after->nullable == OFF && !same_option(before, after, "not_null_name"))
+        ddl_sayf(ddl, "ALTER TABLE %s RENAME CONSTRAINT %s TO %s", ddl_table_name(ddl, table),
+            postgresql_name(ddl->arena, not_null_name(ddl, table, before, before)),
+            postgresql_name(ddl->arena, not_null_name(ddl, table, before, after)));
+}
+
 void ddl_alter_column(struct ddl *ddl, const struct table *table, const struct column *before,
     const struct column *after, const struct operation *operation) {
     if (!change_generation(ddl, table, before, after)) {
         ddl_drop_old_counter(ddl, table, before, after);
         change_type_and_default(ddl, table, before, after, operation->using_sql);
-        if (ddl->online && before->nullable != after->nullable && after->nullable == OFF)
-            ddl_require_online(ddl, table, after);
-        else if (before->nullable != after->nullable)
-            say(ddl, table, after, after->nullable == OFF ? "SET NOT NULL" : "DROP NOT NULL");
+        change_not_null(ddl, table, before, after);
         change_settings(ddl, table, before, after);
         ddl_add_new_counter(ddl, table, before, after);
     }

@@ -57,11 +57,38 @@ static void add_storage(struct buffer *out, const struct options *options, const
     }
 }
 
+/* The last column is a range of time: one that overlaps with no other, or is covered by those referred to. */
+static void add_columns(struct buffer *out, const struct constraint *constraint) {
+    const struct key_parts *parts = &constraint->columns;
+    bool period = postgresql_switch(&constraint->options, "period");
+    bool refers = constraint->kind == CONSTRAINT_FOREIGN_KEY;
+    if (!period) {
+        ddl_add_parts(out, parts);
+        return;
+    }
+    buffer_add_char(out, '(');
+    for (size_t i = 0; i < parts->count; i++) {
+        bool last = i + 1 == parts->count;
+        buffer_add(out, i ? ", " : "");
+        buffer_add(out, last && refers ? "PERIOD " : "");
+        postgresql_name_quoted(out, parts->items[i].column);
+        buffer_add(out, last && !refers ? " WITHOUT OVERLAPS" : "");
+    }
+    buffer_add_char(out, ')');
+}
+
+static void add_referred(struct buffer *out, const struct constraint *constraint) {
+    struct constraint key = {.kind = constraint->kind, .options = constraint->options};
+    for (size_t i = 0; i < constraint->reference.columns.count; i++)
+        list_add(out->arena, &key.columns)->column = constraint->reference.columns.items[i];
+    add_columns(out, &key);
+}
+
 static void add_key(struct buffer *out, const struct constraint *constraint) {
     buffer_add(out, constraint->kind == CONSTRAINT_PRIMARY_KEY ? "PRIMARY KEY " : "UNIQUE ");
     if (postgresql_switch(&constraint->options, "nulls_not_distinct"))
         buffer_add(out, "NULLS NOT DISTINCT ");
-    ddl_add_parts(out, &constraint->columns);
+    add_columns(out, constraint);
     add_include(out, &constraint->options);
     add_storage(out, &constraint->options, "USING INDEX TABLESPACE");
 }
@@ -82,11 +109,11 @@ static void add_action(struct buffer *out, const char *event, const char *action
 static void add_foreign_key(struct buffer *out, const struct constraint *constraint) {
     const struct reference *reference = &constraint->reference;
     buffer_add(out, "FOREIGN KEY ");
-    ddl_add_parts(out, &constraint->columns);
+    add_columns(out, constraint);
     buffer_addf(out, " REFERENCES %s", postgresql_full_name(out->arena, reference->schema, reference->table));
     if (reference->columns.count) {
         buffer_add_char(out, ' ');
-        ddl_add_names(out, &reference->columns);
+        add_referred(out, constraint);
     }
     if (reference->match && text_same_word(reference->match, "full"))
         buffer_add(out, " MATCH FULL");
@@ -140,6 +167,8 @@ char *ddl_constraint(struct arena *arena, const struct constraint *constraint) {
     }
     add_body(&out, constraint);
     buffer_add(&out, ddl_deferrable(constraint));
+    if (postgresql_switch(&constraint->options, "not_enforced"))
+        buffer_add(&out, " NOT ENFORCED");
     if (postgresql_switch(&constraint->options, "not_valid"))
         buffer_add(&out, " NOT VALID");
     return buffer_text(&out);

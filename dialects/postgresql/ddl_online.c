@@ -88,9 +88,16 @@ static void add_unvalidated(struct ddl *ddl, const struct table *table, const st
     validate(ddl, table, constraint->name);
 }
 
+/* What isn't checked at all, and what is no plain index. */
+static bool has_no_form(const struct constraint *constraint) {
+    return !constraint->name || postgresql_switch(&constraint->options, "not_valid") ||
+           postgresql_switch(&constraint->options, "not_enforced") ||
+           (constraint->kind != CONSTRAINT_FOREIGN_KEY && postgresql_switch(&constraint->options, "period"));
+}
+
 bool ddl_add_constraint_online(
     struct ddl *ddl, const struct table *table, const struct constraint *constraint) {
-    if (!ddl->online || !constraint->name || postgresql_switch(&constraint->options, "not_valid"))
+    if (!ddl->online || has_no_form(constraint))
         return false;
     if (constraint->kind == CONSTRAINT_CHECK || constraint->kind == CONSTRAINT_FOREIGN_KEY)
         add_unvalidated(ddl, table, constraint);

@@ -31,9 +31,13 @@ char *ddl_column_definition(struct arena *arena, const struct table *table, cons
         buffer_add_char(&out, ' ');
         ddl_add_identity(&out, table, column);
     } else if (column->generated)
-        buffer_addf(&out, " GENERATED ALWAYS AS (%s) STORED", column->generated);
+        buffer_addf(&out, " GENERATED ALWAYS AS (%s) %s", column->generated,
+            column->stored == OFF ? "VIRTUAL" : "STORED");
     else if (column->default_sql)
         add_default(&out, column);
+    const char *not_null_name = postgresql_option(&column->options, "not_null_name");
+    if (column->nullable == OFF && not_null_name)
+        buffer_addf(&out, " CONSTRAINT %s", postgresql_name(arena, not_null_name));
     if (column->nullable == OFF)
         buffer_add(&out, " NOT NULL");
     return buffer_text(&out);

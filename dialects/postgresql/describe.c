@@ -100,7 +100,7 @@ static void describe_default(
     struct column *copy = column_copy(arena, column);
     (void)server;
     copy->default_value = column->default_value = guess(arena, column->default_sql);
-    if (!postgresql_resolve_column(arena, NULL, table, copy, &errors) || !copy->default_sql ||
+    if (!postgresql_resolve_column(server, arena, NULL, table, copy, &errors) || !copy->default_sql ||
         strcmp(copy->default_sql, column->default_sql) != 0)
         column->default_value = (struct value){.kind = VALUE_SQL, .text = column->default_sql};
 }

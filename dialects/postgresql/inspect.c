@@ -18,6 +18,8 @@ static const struct {
     {150000, 0, "pg_get_expr(r.prqual, r.prrelid)", "NULL"},
     {150000, 0, "pg_publication_namespace", "(SELECT 0::oid AS pnpubid, 0::oid AS pnnspid)"},
     {150000, 0, "l.colliculocale", "NULL"},
+    {180000, 0, "k.conenforced", "true"},
+    {180000, 0, "k.conperiod", "false"},
     {0, 170000, "l.colliculocale", "l.colllocale"},
 };
 

@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "postgresql/ddl.h"
 #include "postgresql/inspect.h"
 #include "postgresql_queries.h"
 
@@ -19,6 +20,8 @@ enum {
     COLUMN_ENUM,
     COLUMN_IS_ARRAY,
     COLUMN_IS_LOCAL,
+    COLUMN_IS_VIRTUAL,
+    COLUMN_NOT_NULL_NAME,
     COLUMN_OPTIONS,
     COLUMN_COMMENT,
 };
@@ -32,6 +35,14 @@ static void take_options(struct inspection *inspection, struct column *column, c
     inspection_option(inspection, options, "compression", values[COLUMN_COMPRESSION]);
     inspection_option(inspection, options, "statistics", values[COLUMN_STATISTICS]);
     inspection_option(inspection, options, "with", values[COLUMN_OPTIONS]);
+}
+
+/* NOT NULL is a constraint from version 18 on; what the server calls it by itself is no name. */
+static void take_not_null(struct inspection *inspection, const struct table *table, struct column *column,
+    const char *const *values) {
+    const char *name = values[COLUMN_NOT_NULL_NAME];
+    if (name && !ddl_is_automatic(inspection->arena, name, table->name, column->name, "not_null"))
+        inspection_option(inspection, &column->options, "not_null_name", name);
 }
 
 static void take_enum(struct inspection *inspection, struct column *column, const char *const *values) {
@@ -57,11 +68,12 @@ static bool take_column(void *context, const char *const *values, size_t count) 
     column->default_sql = inspection_text(inspection, values[COLUMN_DEFAULT]);
     column->generated =
         without_brackets(inspection->arena, inspection_text(inspection, values[COLUMN_GENERATED]));
-    column->stored = column->generated ? ON : UNSET;
+    column->stored = !column->generated ? UNSET : is_true(values[COLUMN_IS_VIRTUAL]) ? OFF : ON;
     column->autoincrement = values[COLUMN_IDENTITY][0] ? ON : OFF;
     column->comment = inspection_text(inspection, values[COLUMN_COMMENT]);
     take_enum(inspection, column, values);
     take_options(inspection, column, values);
+    take_not_null(inspection, table, column, values);
     list_push(inspection->arena, &table->columns, column);
     return true;
 }

@@ -12,6 +12,8 @@ enum {
     KEY_DEFERRABLE,
     KEY_DEFERRED,
     KEY_VALID,
+    KEY_ENFORCED,
+    KEY_PERIOD,
     KEY_NO_INHERIT,
     KEY_COLUMNS,
     KEY_OTHER_SCHEMA,
@@ -133,7 +135,10 @@ static void take_options(
     struct inspection *inspection, struct constraint *constraint, const char *const *values) {
     struct options *options = &constraint->options;
     bool is_check = constraint->kind == CONSTRAINT_CHECK;
-    inspection_switch(inspection, options, "not_valid", is_true(values[KEY_VALID]) ? "f" : "t");
+    bool enforced = is_true(values[KEY_ENFORCED]);
+    inspection_switch(inspection, options, "not_valid", is_true(values[KEY_VALID]) || !enforced ? "f" : "t");
+    inspection_switch(inspection, options, "not_enforced", enforced ? "f" : "t");
+    inspection_switch(inspection, options, "period", values[KEY_PERIOD]);
     inspection_switch(inspection, options, "no_inherit", is_check ? values[KEY_NO_INHERIT] : NULL);
     inspection_switch(inspection, options, "nulls_not_distinct", values[KEY_NULLS_NOT_DISTINCT]);
     inspection_option(inspection, options, "include", values[KEY_INCLUDE]);

@@ -39,8 +39,8 @@ bool postgresql_resolve(
     const struct server *server, struct arena *arena, struct schema *schema, struct errors *errors);
 bool postgresql_resolve_table(const struct server *server, struct arena *arena, const struct schema *schema,
     struct table *table, struct errors *errors);
-bool postgresql_resolve_column(struct arena *arena, const struct schema *schema, const struct table *table,
-    struct column *column, struct errors *errors);
+bool postgresql_resolve_column(const struct server *server, struct arena *arena, const struct schema *schema,
+    const struct table *table, struct column *column, struct errors *errors);
 /* The enum that an inline one becomes: TABLE_COLUMN. */
 struct enum_type *postgresql_implied_enum(
     struct arena *arena, const struct table *table, const struct column *column);

@@ -77,16 +77,29 @@ static const char *default_sql(struct arena *arena, const struct column *column)
     return value->text;
 }
 
-bool postgresql_resolve_column(struct arena *arena, const struct schema *schema, const struct table *table,
-    struct column *column, struct errors *errors) {
+/* Before version 18 every generated column is stored, and NOT NULL has no name. */
+static void take_version(const struct server *server, struct arena *arena, struct column *column) {
+    bool modern = server->version >= 180000;
+    if (column->generated && (!modern || column->stored == UNSET))
+        column->stored = ON;
+    struct options kept = {0};
+    for (size_t i = 0; i < column->options.count; i++)
+        if (modern || !column->options.items[i].name ||
+            strcmp(column->options.items[i].name, "not_null_name") != 0)
+            list_push(arena, &kept, column->options.items[i]);
+    if (kept.count < column->options.count)
+        column->options = kept;
+}
+
+bool postgresql_resolve_column(const struct server *server, struct arena *arena, const struct schema *schema,
+    const struct table *table, struct column *column, struct errors *errors) {
     take_native_type(arena, column);
     const struct type *type = column->native ? column->native : &column->type;
     column->type_sql = postgresql_type_sql(arena, schema, table, column, type, errors);
     if (!column->type_sql)
         return false;
     column->default_sql = default_sql(arena, column);
-    if (column->generated)
-        column->stored = ON;
+    take_version(server, arena, column);
     bool serial = postgresql_serial_base(column->type_sql);
     bool identity = column->autoincrement == ON || table_autoincrement_column(table) == column ||
                     postgresql_option(&column->options, "identity");
@@ -142,7 +155,7 @@ bool postgresql_resolve_table(const struct server *server, struct arena *arena, 
     (void)server;
     postgresql_note_parents(arena, table);
     for (size_t i = 0; i < table->columns.count; i++)
-        if (!postgresql_resolve_column(arena, schema, table, table->columns.items[i], errors))
+        if (!postgresql_resolve_column(server, arena, schema, table, table->columns.items[i], errors))
             good = false;
     return good;
 }

@@ -5,6 +5,8 @@ SELECT k.conrelid,
        k.condeferrable,
        k.condeferred,
        k.convalidated,
+       k.conenforced,
+       k.conperiod,
        k.connoinherit,
        ARRAY(SELECT a.attname FROM unnest(k.conkey) WITH ORDINALITY x (attnum, at)
                JOIN pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = x.attnum ORDER BY x.at) AS columns,

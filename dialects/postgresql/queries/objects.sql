@@ -240,7 +240,8 @@ SELECT 'publication', 'pg_publication'::regclass, p.oid, NULL, p.pubname, NULL,
            || format(' WITH (publish = %L%s)',
                   concat_ws(', ', CASE WHEN p.pubinsert THEN 'insert' END, CASE WHEN p.pubupdate THEN 'update' END,
                             CASE WHEN p.pubdelete THEN 'delete' END, CASE WHEN p.pubtruncate THEN 'truncate' END),
-                  CASE WHEN p.pubviaroot THEN ', publish_via_partition_root = true' ELSE '' END),
+                  CASE WHEN p.pubviaroot THEN ', publish_via_partition_root = true' ELSE '' END
+                      || CASE WHEN to_jsonb(p) ->> 'pubgencols' = 's' THEN ', publish_generated_columns = stored' ELSE '' END),
        NULL, false, NULL
   FROM pg_publication p
 UNION ALL
