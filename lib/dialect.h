@@ -167,6 +167,10 @@ struct dialect {
      * left behind: null to leave it out. May be null: as it is. */
     const char *(*shadow_statement)(struct arena *arena, const char *sql);
 
+    /* A setting under which a shadow takes what a live database has though the server would refuse it now, as
+     * a foreign key whose table is gone; and what takes it back. May be null: there is no such thing. */
+    const char *lenient, *strict;
+
     /* A throw-away database of that name, with the encoding and collation of the one that is open. May be
      * null: none can be made. */
     bool (*scratch)(struct connection *connection, struct arena *arena, const char *name,

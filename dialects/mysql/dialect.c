@@ -101,6 +101,12 @@ static const char *log_table_ddl(struct arena *arena, const char *log) {
 static const char *const text_preamble[] = {
     "SET NAMES utf8mb4", "SET SESSION sql_mode = REPLACE(@@sql_mode, 'NO_BACKSLASH_ESCAPES', '')", NULL};
 
+/* Foreign keys whose table is gone, and defaults like '0000-00-00' of days when the mode let them pass. */
+static const char lenient[] = "SET @cmigrate_sql_mode = @@SESSION.sql_mode, SESSION foreign_key_checks = 0, "
+                              "SESSION sql_mode = REPLACE(REPLACE(REPLACE(REPLACE(@@SESSION.sql_mode, "
+                              "'STRICT_TRANS_TABLES', ''), 'STRICT_ALL_TABLES', ''), 'NO_ZERO_IN_DATE', ''), "
+                              "'NO_ZERO_DATE', '')";
+
 const struct dialect mysql_dialect = {
     .name = "mysql",
     .schemes = schemes,
@@ -121,6 +127,8 @@ const struct dialect mysql_dialect = {
     .limit_time = mysql_limit_time,
     .normalise = mysql_normalise,
     .shadow_statement = mysql_shadow_statement,
+    .lenient = lenient,
+    .strict = "SET SESSION foreign_key_checks = 1, SESSION sql_mode = @cmigrate_sql_mode",
     .scratch = mysql_scratch,
     .names_database = mysql_names_database,
     .took_effect = mysql_took_effect,

@@ -70,13 +70,21 @@ static bool blame_proof(size_t before, struct errors *errors, const char *what) 
     return false;
 }
 
+static bool set(struct shadow *shadow, const char *setting, struct errors *errors) {
+    struct connection *connection = shadow->engine.connection;
+    return !setting || connection->type->execute(connection, setting, NULL, errors);
+}
+
 /* What the user may not make anew, as an extension that only a superuser can, is no fault of the revision. */
 static bool build_actual(struct shadow *shadow, const struct compare_options *options,
     const struct schema *actual, const char **lack, struct errors *errors) {
     static const char what[] = "building the schema as it is";
     struct errors refusals = {.arena = shadow->engine.arena};
     size_t before = errors->list.count;
-    if (build(shadow, options, actual, shadow->maker ? &refusals : errors))
+    const struct dialect *dialect = shadow->engine.dialect;
+    struct errors *told = shadow->maker ? &refusals : errors;
+    bool built = set(shadow, dialect->lenient, told) && build(shadow, options, actual, told);
+    if (set(shadow, dialect->strict, told) && built)
         return true;
     if (!shadow->maker || !refusals.list.count)
         return blame_proof(before, errors, what);
