@@ -134,7 +134,7 @@ static int run(struct app *app) {
 
 const struct command command_rebase = {
     .name = "rebase",
-    .arguments = "REVISION",
+    .arguments = "REVISION --onto HEAD",
     .summary = "give a revision that isn't applied yet another parent",
     .description = "For two revisions that were written at the same time: one is put behind the other, "
                    "instead of merging them. What follows REVISION moves with it. The file keeps its old "
