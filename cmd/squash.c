@@ -37,6 +37,40 @@ static bool refuse(struct app *app, const struct revision *revision, const char 
     return false;
 }
 
+static bool is_one_of(const struct revisions *line, const struct revision *revision) {
+    for (size_t i = 0; i < line->count; i++)
+        if (line->items[i] == revision)
+            return true;
+    return false;
+}
+
+/* Who has had a revision that depends on one in the middle has not had what comes after it. */
+static bool ends_where_needed(struct app *app, const struct revisions *line) {
+    for (size_t i = 0; i + 1 < line->count; i++) {
+        const struct revisions *dependents = &line->items[i]->needed_by;
+        for (size_t j = 0; j < dependents->count; j++)
+            if (!is_one_of(line, dependents->items[j]))
+                return refuse(app, line->items[i],
+                    arena_format(&app->arena, "\"%s\" depends on it, and not on those after it",
+                        dependents->items[j]->id));
+    }
+    return true;
+}
+
+/* A database that applied the older form of one may not have had those before it. */
+static bool none_was_rebased(struct app *app, const struct revisions *line) {
+    for (size_t i = 0; i < line->count; i++)
+        if (line->items[i]->was_parents.count) {
+            error_hint(&app->errors,
+                error_add(&app->errors, ERROR_REVISION, NOWHERE,
+                    "\"%s\" can't be squashed: it was rebased, and a database may still have to catch up",
+                    line->items[i]->id),
+                "once all have, take was_parents out of %s, and squash again", line->items[i]->file);
+            return false;
+        }
+    return true;
+}
+
 /* All from `first` to `last`, oldest first. */
 static bool find_line(
     struct app *app, struct revision *first, struct revision *last, struct revisions *line) {
@@ -54,7 +88,8 @@ static bool find_line(
     }
     for (size_t i = newest_first.count; i-- > 0;)
         list_push(&app->arena, line, newest_first.items[i]);
-    return line->count > 1 || refuse(app, first, "it is the only one");
+    return (line->count > 1 || refuse(app, first, "it is the only one")) && ends_where_needed(app, line) &&
+           none_was_rebased(app, line);
 }
 
 /* A file that an operation names is beside its script. */
@@ -97,13 +132,6 @@ static void add_names(struct app *app, struct names *all, const struct names *mo
     for (size_t i = 0; i < more->count; i++)
         if (!names_have(all, more->items[i]))
             list_push(&app->arena, all, more->items[i]);
-}
-
-static bool is_one_of(const struct revisions *line, const struct revision *revision) {
-    for (size_t i = 0; i < line->count; i++)
-        if (line->items[i] == revision)
-            return true;
-    return false;
 }
 
 /* A database that is in the middle of the line could go neither on nor back. */

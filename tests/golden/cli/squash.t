@@ -28,7 +28,15 @@ $ cmigrate squash a1:c1
 error: "b1" can't be squashed: it is a branch point
   hint: squash revisions that follow one another in a line; cmigrate history --graph shows them
 [1]
-$ rm migrations/versions/e1.yaml
+$ rm migrations/versions/e1.yaml; table f1 '' far 'depends_on: [b1]'
+$ cmigrate squash a1:c1
+error: "b1" can't be squashed: "f1" depends on it, and not on those after it
+  hint: squash revisions that follow one another in a line; cmigrate history --graph shows them
+[1]
+$ rm migrations/versions/f1.yaml
+$ sed -i 's/^parents: \[a1\]/&\nwas_parents: [x1]/' migrations/versions/b1.yaml; cmigrate squash a1:c1; sed -i '/^was_parents/d' migrations/versions/b1.yaml
+error: "b1" can't be squashed: it was rebased, and a database may still have to catch up
+  hint: once all have, take was_parents out of migrations/versions/b1.yaml, and squash again
 $ cmigrate squash a1:c1 -m "first version" --rev-id d1
 error: the revision id "d1" is already used by revision "d1" (migrations/versions/d1.yaml)
   hint: choose another
