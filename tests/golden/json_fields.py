@@ -33,7 +33,8 @@ downgrade:
 COMMANDS = [
     "current", "history -i", "heads", "show", "branches", "check", "migrate --plan", "migrate -m more --rev-id m1",
     "revision -m x --head a1 --splice --rev-id x1", "revision -m y --head a1 --splice --rev-id y1", "branches", "merge x1 y1 --rev-id z1",
-    "revision -m z --head z1 --rev-id z2", "rebase z2 --onto m1", "rebase z2 --onto m1", "revision -m q --head z2 --rev-id q1", "squash z2:q1 --rev-id s1", "edit a1",
+    "revision -m z --head z1 --rev-id z2", "rebase z2 --onto m1", "rebase z2 --onto m1", "revision -m q --head z2 --rev-id q1", "revision -m r --head q1 --rev-id r1",
+    "squash q1:r1 --rev-id s1", "edit a1",
     "upgrade x1 y1 --plan", "upgrade x1", "upgrade x1", "downgrade a1 --plan", "downgrade a1", "stamp x1", "stamp --accept a1", "stamp a1",
     "upgrade x1 --sql", "downgrade x1:a1 --sql", "stamp x1 --sql", "ensure-version --sql", "inspect --sql", "inspect", "ensure-version", "list-templates",
 ]
