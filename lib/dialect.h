@@ -141,6 +141,11 @@ struct dialect {
     bool (*frame)(
         struct arena *arena, const struct operations *operations, struct frame *frame, struct errors *errors);
 
+    /* A condition that is true of the values of a column which don't stay what they are when it becomes
+     * another, though the database converts them without complaint; null when there are none. Both are
+     * resolved. May be null: it always complains. */
+    const char *(*loses)(struct arena *arena, const struct column *from, const struct column *to);
+
     /* Does the statement make what the database makes itself, as its client prints it among others? Then a
      * model in SQL does without it. May be null: none. */
     bool (*is_automatic)(struct arena *arena, const char *sql);

@@ -1,4 +1,5 @@
 #include "sqlite/compile.h"
+#include "sqlite/convert.h"
 #include "sqlite/inspect.h"
 #include "sqlite/parse.h"
 #include "sqlite/resolve.h"
@@ -104,6 +105,7 @@ const struct dialect sqlite_dialect = {
     .describe = sqlite_describe,
     .compile = sqlite_compile,
     .frame = sqlite_frame,
+    .loses = sqlite_loses,
     .text_preamble = text_preamble,
     .is_automatic = is_automatic,
     .has_table_query = has_table_query,

@@ -8,6 +8,7 @@
 #include "ops/operation.h"
 #include "sql/expression.h"
 #include "sqlite/compile.h"
+#include "sqlite/convert.h"
 #include "sqlite/ddl.h"
 #include "sqlite/resolve.h"
 #include "sqlite/types.h"
@@ -68,23 +69,6 @@ static const char *conversion_of(const struct batch *batch, const char *column) 
     return sql;
 }
 
-static bool has_word(const char *type_sql, const char *const *words, size_t count) {
-    size_t length = strcspn(type_sql, " (");
-    for (size_t i = 0; i < count; i++)
-        if (strlen(words[i]) == length && !strncmp(words[i], type_sql, length))
-            return true;
-    return false;
-}
-
-/* CAST would make a year of a date, and 0 of a JSON text; as numbers they were never meant. */
-static bool wants_cast(const struct column *from, const struct column *to) {
-    static const char *const not_numbers[] = {"DATE", "TIME", "DATETIME", "TIMESTAMP", "TIMESTAMPTZ",
-        "BOOLEAN", "BOOL", "JSON", "UUID", "BINARY", "INTERVAL", "ANY"};
-    enum affinity before = sqlite_affinity(from->type_sql), after = sqlite_affinity(to->type_sql);
-    return before != after && after != AFFINITY_BLOB &&
-           !has_word(to->type_sql, not_numbers, sizeof not_numbers / sizeof *not_numbers);
-}
-
 static const char *value_of(
     const struct rebuild *rebuild, const struct column *from, const struct column *to) {
     struct arena *arena = rebuild->arena;
@@ -92,7 +76,7 @@ static const char *value_of(
     bool strict = sqlite_switch(&rebuild->after->options, "strict");
     if (sql)
         return sql;
-    return wants_cast(from, to)
+    return sqlite_wants_cast(from, to)
                ? arena_format(arena, "CAST(%s AS %s)", name, sqlite_type_written(arena, to->type_sql, strict))
                : name;
 }
@@ -186,7 +170,7 @@ static bool keeps_all(const struct rebuild *rebuild) {
         const struct column *from = rebuild->before->columns.items[i];
         const struct column *to = table_find_column(rebuild->after, from->name);
         if (!from->generated && (!to || source_of(rebuild, to) != from ||
-                                    conversion_of(rebuild->batch, from->name) || wants_cast(from, to)))
+                                    conversion_of(rebuild->batch, from->name) || sqlite_wants_cast(from, to)))
             return false;
     }
     return true;

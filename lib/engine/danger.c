@@ -8,6 +8,7 @@ struct asking {
     struct engine *engine;
     struct name_index tables;  /* full name then → name now; "" when it isn't there yet */
     struct name_index columns; /* "table.column" then → column now; "" likewise */
+    struct schema *seen;       /* the whole, as it is now; null: not looked at yet */
     struct names *dangers;
 };
 
@@ -72,9 +73,8 @@ static bool has_rows(struct asking *asking, const struct operation *operation) {
     return add_source(asking, &sql, operation, &none) && is_so(asking, &sql);
 }
 
-/* Has the column a row that is, or is not, NULL? */
-static bool has_value(
-    struct asking *asking, const struct operation *operation, const char *column, const char *test) {
+static bool has_such(
+    struct asking *asking, const struct operation *operation, const char *column, const char *condition) {
     struct names columns = {0};
     const char *now = column_now(asking, operation, column);
     if (!now)
@@ -83,10 +83,20 @@ static bool has_value(
     struct buffer sql = begin_query(asking, "SELECT 1");
     if (!add_source(asking, &sql, operation, &columns))
         return false;
-    buffer_add(&sql, " WHERE ");
-    add_column(asking, &sql, now);
-    buffer_add(&sql, test);
+    buffer_addf(&sql, " WHERE %s", condition);
     return is_so(asking, &sql);
+}
+
+/* Has the column a row that is, or is not, NULL? */
+static bool has_value(
+    struct asking *asking, const struct operation *operation, const char *column, const char *test) {
+    const char *now = column_now(asking, operation, column);
+    struct buffer condition = {.arena = asking->engine->arena};
+    if (!now)
+        return false;
+    add_column(asking, &condition, now);
+    buffer_add(&condition, test);
+    return has_such(asking, operation, column, buffer_text(&condition));
 }
 
 static bool key_columns_now(struct asking *asking, const struct operation *operation,
@@ -162,6 +172,52 @@ static void ask_added(struct asking *asking, const struct operation *operation) 
     put(&asking->columns, column_key(asking, operation, operation->column->name), "");
 }
 
+static struct table *table_seen(struct asking *asking, const struct operation *operation) {
+    struct engine *engine = asking->engine;
+    struct errors ignored = {.arena = engine->arena};
+    const struct inspect_scope scope = {
+        .version_table = engine->version_table, .log_table = engine->log_table};
+    const char *now = table_now(asking, operation);
+    if (!asking->seen) {
+        asking->seen = arena_new(engine->arena, struct schema);
+        engine->dialect->inspect(engine->connection, &scope, engine->arena, asking->seen, &ignored);
+    }
+    return now ? schema_find_table(asking->seen, operation->schema, now) : NULL;
+}
+
+/* What becomes of the column's type, in the database's words. */
+static const struct column *column_then(
+    struct asking *asking, const struct operation *operation, const struct table *table, const char *name) {
+    struct engine *engine = asking->engine;
+    struct errors ignored = {.arena = engine->arena};
+    struct table *after = table_copy(engine->arena, table);
+    struct column *column = table_find_column(after, name);
+    column->type = operation->column->type;
+    column->native = NULL;
+    for (size_t i = 0; operation->changes & CHANGE_OPTIONS && i < operation->column->options.count; i++)
+        if (operation->column->options.items[i].name)
+            list_push(engine->arena, &column->options, operation->column->options.items[i]);
+    return engine->dialect->resolve_table(&engine->server, engine->arena, NULL, after, &ignored) ? column
+                                                                                                 : NULL;
+}
+
+static void ask_converted(struct asking *asking, const struct operation *operation) {
+    const struct dialect *dialect = asking->engine->dialect;
+    const char *now = column_now(asking, operation, operation->name);
+    const struct table *table = dialect->loses && now ? table_seen(asking, operation) : NULL;
+    const struct column *from = table ? table_find_column(table, now) : NULL;
+    const struct column *to = from ? column_then(asking, operation, table, now) : NULL;
+    const char *condition = to ? dialect->loses(asking->engine->arena, from, to) : NULL;
+    if (condition && has_such(asking, operation, operation->name, condition))
+        tell(asking, operation,
+            arena_format(asking->engine->arena,
+                "has values that don't stay what they are as %s: mend them first, or say with `using` what "
+                "becomes of "
+                "them",
+                to->type_sql),
+            operation->name);
+}
+
 static void ask_altered(struct asking *asking, const struct operation *operation) {
     bool forbids_null = operation->changes & CHANGE_NULLABLE && operation->column->nullable == OFF;
     if (operation->changes & CHANGE_DEFAULT)
@@ -169,6 +225,8 @@ static void ask_altered(struct asking *asking, const struct operation *operation
     if (forbids_null && has_value(asking, operation, operation->name, " IS NULL"))
         tell(asking, operation, "becomes NOT NULL, and has rows without a value: fill them in first",
             operation->name);
+    if (operation->changes & CHANGE_TYPE && !operation->using_sql)
+        ask_converted(asking, operation);
     if (operation->changes & CHANGE_NAME) {
         const char *now = column_now(asking, operation, operation->name);
         put(&asking->columns, column_key(asking, operation, operation->column->name), now ? now : "");

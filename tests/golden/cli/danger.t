@@ -63,3 +63,32 @@ $ sqlite3 app.db "SELECT * FROM writer"
 1|Ursula|XX
 2|Stanislaw|XX
 3|Arkadi|XX
+
+# What CAST makes another value of is told, too.
+$ sqlite3 app.db "ALTER TABLE writer ADD COLUMN zip TEXT; ALTER TABLE writer ADD COLUMN size REAL; ALTER TABLE writer ADD COLUMN age TEXT; UPDATE writer SET zip = '00' || id, size = id / 2.0, age = '4' || id"
+$ cmigrate inspect > models.yaml; sed -i 's/zip: text/zip: integer/; s/size: real/size: integer/; s/age: text/age: integer/' models.yaml
+$ cmigrate migrate -m convert --rev-id c3
+3 differences found:
+  alter column writer.zip: type integer
+  alter column writer.size: type integer
+  alter column writer.age: type integer
+  warning: writer.zip has values that don't stay what they are as INTEGER: mend them first, or say with `using` what becomes of them
+  warning: writer.size has values that don't stay what they are as INTEGER: mend them first, or say with `using` what becomes of them
+wrote migrations/versions/c3_convert.yaml
+look it over, then run: cmigrate upgrade
+$ cmigrate upgrade
+warning: writer.zip has values that don't stay what they are as INTEGER: mend them first, or say with `using` what becomes of them
+warning: writer.size has values that don't stay what they are as INTEGER: mend them first, or say with `using` what becomes of them
+upgraded c3  convert (N ms)
+the database is at c3
+$ sqlite3 app.db "SELECT id, zip, size, age FROM writer"
+1|1|0|41
+2|2|1|42
+3|3|1|43
+$ cmigrate downgrade
+downgraded c3  convert (N ms)
+the database is at b2
+$ sed -i 's/name: size, type: integer/name: size, type: integer, using: round(size)/; s/name: zip, type: integer/name: zip, type: integer, using: zip + 100/' migrations/versions/c3_convert.yaml
+$ cmigrate upgrade
+upgraded c3  convert (N ms)
+the database is at c3
