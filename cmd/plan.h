@@ -12,6 +12,7 @@ struct plan_request {
     struct names targets;
     plan_function *plan;
     bool purge;                /* stamp --purge */
+    bool any;                  /* downgrade --any */
     struct revision *revision; /* baseline: the one just written */
 };
 

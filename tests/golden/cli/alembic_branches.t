@@ -59,6 +59,29 @@ $ at 'd1 d2' downgrade -1
 error: "-1" is ambiguous: the database is at several revisions, "d1", "d2"
   hint: name the branch, as "d1@-1"
 [1]
+$ at 'd1 d2' downgrade -1 --any
+downgraded d2 (N ms)
+the database is at c2, d1
+$ at 'd2 d1' downgrade --any
+downgraded d2 (N ms)
+the database is at c2, d1
+$ at 'd1 d2' downgrade -3 --any
+downgraded d2 (N ms)
+downgraded c2 (N ms)
+downgraded d1 (N ms)
+downgraded c1 (N ms)
+downgraded b (N ms)
+the database is at a
+$ at 'd1' downgrade -1 --any
+downgraded d1 (N ms)
+the database is at c1
+$ at 'd1 d2' downgrade a --any
+downgraded d2 (N ms)
+downgraded c2 (N ms)
+downgraded d1 (N ms)
+downgraded c1 (N ms)
+downgraded b (N ms)
+the database is at a
 $ at 'd1 d2' downgrade c1branch@-1
 downgraded d1 (N ms)
 the database is at c1, d2
