@@ -37,11 +37,23 @@ static void take_options(struct inspection *inspection, struct column *column, c
     inspection_option(inspection, options, "with", values[COLUMN_OPTIONS]);
 }
 
-/* NOT NULL is a constraint from version 18 on; what the server calls it by itself is no name. */
+/* NOT NULL is a constraint from version 18 on. What the server called it, perhaps when the column had another
+ * name, is none: "book_title_not_null", "book_title_not_null1". */
+static bool is_automatic(const struct table *table, const char *name) {
+    static const char end[] = "_not_null";
+    size_t length = strlen(name), prefix = strlen(table->name);
+    while (length && name[length - 1] >= '0' && name[length - 1] <= '9')
+        length--;
+    return length >= sizeof end - 1 && !strncmp(name + length - (sizeof end - 1), end, sizeof end - 1) &&
+           !strncmp(name, table->name, prefix) && name[prefix] == '_';
+}
+
 static void take_not_null(struct inspection *inspection, const struct table *table, struct column *column,
     const char *const *values) {
     const char *name = values[COLUMN_NOT_NULL_NAME];
-    if (name && !ddl_is_automatic(inspection->arena, name, table->name, column->name, "not_null"))
+    bool automatic = name && (is_automatic(table, name) || ddl_is_automatic(inspection->arena, name,
+                                                               table->name, column->name, "not_null"));
+    if (name && !automatic)
         inspection_option(inspection, &column->options, "not_null_name", name);
 }
 
