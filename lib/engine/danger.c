@@ -8,7 +8,8 @@ struct asking {
     struct engine *engine;
     struct name_index tables;  /* full name then → name now; "" when it isn't there yet */
     struct name_index columns; /* "table.column" then → column now; "" likewise */
-    struct schema *seen;       /* the whole, as it is now; null: not looked at yet */
+    const struct operations *operations;
+    struct schema *seen; /* tables whose columns get another type, as they are now; null: not looked at yet */
     struct names *dangers;
 };
 
@@ -172,16 +173,27 @@ static void ask_added(struct asking *asking, const struct operation *operation) 
     put(&asking->columns, column_key(asking, operation, operation->column->name), "");
 }
 
-static struct table *table_seen(struct asking *asking, const struct operation *operation) {
+static void look_at_tables(struct asking *asking) {
     struct engine *engine = asking->engine;
     struct errors ignored = {.arena = engine->arena};
-    const struct inspect_scope scope = {
-        .version_table = engine->version_table, .log_table = engine->log_table};
-    const char *now = table_now(asking, operation);
-    if (!asking->seen) {
-        asking->seen = arena_new(engine->arena, struct schema);
-        engine->dialect->inspect(engine->connection, &scope, engine->arena, asking->seen, &ignored);
+    struct names tables = {0};
+    struct inspect_scope scope = {
+        .tables = &tables, .version_table = engine->version_table, .log_table = engine->log_table};
+    for (size_t i = 0; i < asking->operations->count; i++) {
+        const struct operation *operation = &asking->operations->items[i];
+        bool wanted = operation->kind == OPERATION_RENAME_TABLE ||
+                      (operation->kind == OPERATION_ALTER_COLUMN && operation->changes & CHANGE_TYPE);
+        if (wanted)
+            list_push(engine->arena, &tables, table_key(asking, operation));
     }
+    asking->seen = arena_new(engine->arena, struct schema);
+    engine->dialect->inspect(engine->connection, &scope, engine->arena, asking->seen, &ignored);
+}
+
+static struct table *table_seen(struct asking *asking, const struct operation *operation) {
+    const char *now = table_now(asking, operation);
+    if (!asking->seen)
+        look_at_tables(asking);
     return now ? schema_find_table(asking->seen, operation->schema, now) : NULL;
 }
 
@@ -291,6 +303,7 @@ void engine_dangers(struct engine *engine, const struct operations *operations, 
     struct asking asking = {.engine = engine,
         .tables = {.arena = engine->arena},
         .columns = {.arena = engine->arena},
+        .operations = operations,
         .dangers = dangers};
     for (size_t i = 0; i < operations->count; i++)
         ask(&asking, &operations->items[i]);
