@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/text.h"
 #include "ops/kinds.h"
 
 static void push(struct ddl *ddl, const char *sql, size_t operation) {
@@ -78,11 +79,27 @@ static bool resolve_new_column(struct ddl *ddl, struct operation *operation, con
         ddl->server, ddl->arena, ddl->schema, table, operation->column, ddl->errors);
 }
 
+/* "1 3000, 2 500": of an expression's values the server keeps as many. */
+static void set_index_statistics(struct ddl *ddl, const struct table *table, const struct index *index) {
+    const char *statistics = postgresql_option(&index->options, "statistics");
+    struct names parts = {0};
+    if (statistics)
+        parts = text_split(ddl->arena, statistics, ',');
+    for (size_t i = 0; i < parts.count; i++) {
+        const char *blank = strchr(parts.items[i], ' ');
+        if (blank)
+            ddl_sayf(ddl, "ALTER INDEX %s ALTER COLUMN %.*s SET STATISTICS %s",
+                postgresql_full_name(ddl->arena, table->schema, index->name), (int)(blank - parts.items[i]),
+                parts.items[i], blank + 1);
+    }
+}
+
 void ddl_create_indexes(struct ddl *ddl, const struct table *table, const struct indexes *indexes) {
     for (size_t i = 0; i < indexes->count; i++) {
         const struct index *index = indexes->items[i];
         if (!ddl_create_partition_index(ddl, table, index))
             ddl_say(ddl, ddl_create_index(ddl->arena, table, ddl_index_to_make(ddl, index)));
+        set_index_statistics(ddl, table, index);
         if (index->comment)
             ddl_comment(
                 ddl, "INDEX", postgresql_full_name(ddl->arena, table->schema, index->name), index->comment);

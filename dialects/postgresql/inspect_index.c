@@ -21,6 +21,7 @@ enum {
     INDEX_ATTACHED_TO,
     INDEX_COLUMNS,
     INDEX_INCOMPLETE,
+    INDEX_STATISTICS,
 };
 
 static bool take_index(void *context, const char *const *values, size_t count) {
@@ -45,6 +46,7 @@ static bool take_index(void *context, const char *const *values, size_t count) {
     inspection_switch(inspection, options, "invalid",
         is_true(values[INDEX_VALID]) || is_true(values[INDEX_INCOMPLETE]) ? "f" : "t");
     inspection_switch(inspection, options, "incomplete", values[INDEX_INCOMPLETE]);
+    inspection_option(inspection, options, "statistics", values[INDEX_STATISTICS]);
     inspection_option(inspection, options, "partition_of", values[INDEX_ATTACHED_TO]);
     index_put(&inspection->indexes, inspection_text(inspection, values[INDEX_OID]), index);
     list_push(inspection->arena, &table->indexes, index);

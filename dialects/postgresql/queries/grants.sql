@@ -24,7 +24,6 @@ UNION ALL
 SELECT 'pg_namespace'::regclass, n.oid, NULL, n.nspname, n.nspname, 'SCHEMA', quote_ident(n.nspname), s.nspowner, s.nspacl
   FROM wanted n
   JOIN pg_namespace s ON s.oid = n.oid
- WHERE n.nspname <> 'public'
 ), said AS (
 SELECT s.*, x.grantee, x.privilege_type AS privilege, x.is_grantable
   FROM subjects s, LATERAL aclexplode(s.acl) x
@@ -43,9 +42,12 @@ SELECT class, oid, schema, name, subject, noun, title, CASE WHEN grantee = 0 THE
  GROUP BY class, oid, schema, name, subject, noun, title, grantee, is_grantable
 )
 SELECT schema, subject, 'grant' AS kind, format('%s %s to %s', lower(noun), name, grantee) AS label, string_agg(statement, '; ' ORDER BY statement) AS create_sql,
-       format('REVOKE ALL ON %s %s FROM %s', noun, title, grantee) AS drop_sql
+       format('REVOKE ALL ON %s %s FROM %s', noun, title, grantee)
+           || CASE WHEN noun = 'SCHEMA' AND title = 'public' AND grantee = 'PUBLIC' THEN '; GRANT USAGE ON SCHEMA public TO PUBLIC' ELSE '' END AS drop_sql
   FROM granted g
- WHERE NOT EXISTS (SELECT FROM extended e WHERE e.classid = g.class AND e.objid = g.oid)
+ WHERE NOT (noun = 'SCHEMA' AND title = 'public' AND statement = format('GRANT %s ON SCHEMA public TO PUBLIC', -- as every database has it
+                CASE WHEN current_setting('server_version_num')::int >= 150000 THEN 'USAGE' ELSE 'CREATE, USAGE' END))
+   AND NOT EXISTS (SELECT FROM extended e WHERE e.classid = g.class AND e.objid = g.oid)
  GROUP BY schema, subject, name, noun, title, grantee
 UNION ALL
 SELECT schema, subject, 'grant', format('%s %s from PUBLIC', lower(noun), title), format('REVOKE ALL ON %s %s FROM PUBLIC', noun, title),
@@ -74,12 +76,21 @@ SELECT schema, subject, 'owner', format('%s %s', lower(noun), CASE WHEN noun IN 
        format('ALTER %s %s OWNER TO %I', noun, title, pg_get_userbyid(owner)), format('ALTER %s %s OWNER TO CURRENT_USER', noun, title)
   FROM subjects s
  WHERE pg_get_userbyid(owner) <> current_user
+   AND (noun <> 'SCHEMA' OR title <> 'public')
    AND (noun <> 'SEQUENCE' OR subject = name) -- a table's own goes with it
    AND (class <> 'pg_type'::regclass OR EXISTS (SELECT FROM pg_type t LEFT JOIN pg_class c ON c.oid = t.typrelid
                                                  WHERE t.oid = s.oid AND (t.typtype IN ('d', 'e', 'r') OR c.relkind = 'c')))
    AND NOT EXISTS (SELECT FROM pg_depend i WHERE i.classid = s.class AND i.objid = s.oid AND i.deptype = 'i')
    AND NOT EXISTS (SELECT FROM extended e WHERE e.classid = s.class AND e.objid = s.oid)
 UNION ALL
+SELECT NULL, NULL, 'owner', 'schema public', format('ALTER SCHEMA public OWNER TO %I', pg_get_userbyid(p.nspowner)),
+       format('ALTER SCHEMA public OWNER TO %I', u.usual)
+  FROM pg_namespace p
+  JOIN wanted n ON n.oid = p.oid,
+       (SELECT CASE WHEN current_setting('server_version_num')::int >= 150000 THEN 'pg_database_owner' ELSE pg_get_userbyid(10) END AS usual) u
+ WHERE p.nspname = 'public'
+   AND pg_get_userbyid(p.nspowner) <> u.usual
+UNION ALL
 SELECT NULL, NULL, 'grant', NULL, NULL, NULL
-  FROM (SELECT acl FROM subjects WHERE acl IS NOT NULL LIMIT 1) anything
+  FROM (SELECT acl FROM subjects WHERE acl IS NOT NULL AND NOT (noun = 'SCHEMA' AND title = 'public') LIMIT 1) anything
  ORDER BY 1 NULLS FIRST, 4 NULLS FIRST

@@ -15,7 +15,9 @@ SELECT i.indexrelid,
        d.description,
        p.relname AS attached_to,
        (SELECT string_agg(a.attname, '_' ORDER BY a.attnum) FROM pg_attribute a WHERE a.attrelid = x.oid) AS columns,
-       x.relkind = 'I' AND NOT i.indisvalid AS is_incomplete
+       x.relkind = 'I' AND NOT i.indisvalid AS is_incomplete,
+       (SELECT string_agg(format('%s %s', a.attnum, a.attstattarget), ', ' ORDER BY a.attnum)
+          FROM pg_attribute a WHERE a.attrelid = x.oid AND a.attstattarget >= 0) AS statistics
   FROM pg_index i
   JOIN pg_class x ON x.oid = i.indexrelid
   JOIN pg_class c ON c.oid = i.indrelid

@@ -14,3 +14,5 @@ ALTER TYPE mood OWNER TO edits_role;
 ALTER FUNCTION f(integer) OWNER TO edits_role;
 ALTER SEQUENCE s OWNER TO edits_role;
 GRANT SELECT ON t TO PUBLIC;
+ALTER SCHEMA public OWNER TO edits_role;
+GRANT ALL ON SCHEMA public TO PUBLIC;
