@@ -84,6 +84,7 @@ struct frame {
     struct statements before, after;
     const char *check;   /* a query whose rows, compared before and after the work, must gain none; or null */
     const char *trouble; /* what a new row means: "foreign key violation in" */
+    const char *remedy;  /* what to do about it, where it isn't the rows that are wrong; or null */
 };
 
 /* How a throw-away database is made beside the one that is open, and dropped. */

@@ -41,6 +41,13 @@ static bool drops_a_table(const struct operation *operation) {
     }
 }
 
+static bool has_own_sql(const struct operations *operations) {
+    for (size_t i = 0; i < operations->count; i++)
+        if (operations->items[i].kind == OPERATION_EXECUTE)
+            return true;
+    return false;
+}
+
 static void say(struct arena *arena, struct statements *statements, const char *sql) {
     *list_add(arena, statements) = (struct statement){.sql = sql, .kind = STATEMENT_SETTING};
 }
@@ -58,5 +65,9 @@ bool sqlite_frame(
     frame->check = "SELECT \"table\", 'row', rowid, 'refers to a missing row of', parent"
                    " FROM pragma_foreign_key_check";
     frame->trouble = "foreign key violation:";
+    if (has_own_sql(operations))
+        frame->remedy =
+            "mend the rows first; or part the revision in two: where a table is rebuilt or dropped, "
+            "foreign keys are off, and SQL can't count on ON DELETE or ON UPDATE";
     return true;
 }

@@ -58,7 +58,8 @@ bool frame_is_kept(
         }
         struct error *error =
             error_add(errors, ERROR_DATABASE, NOWHERE, "%s %s", frame->trouble, after->items[i]);
-        error_hint(errors, error, "mend the rows first; nothing has been changed");
+        error_hint(errors, error, "%s; nothing has been changed",
+            frame->remedy ? frame->remedy : "mend the rows first");
         return false;
     }
     return true;

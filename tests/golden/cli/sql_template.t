@@ -97,7 +97,7 @@ $ sqlite3 app.db "SELECT * FROM author; SELECT * FROM book"
 $ printf -- '-- revision: c3\n-- parents: b2\n-- cmigrate: upgrade\nDROP TABLE author;\n-- cmigrate: downgrade\n' > migrations/versions/c3.sql
 $ cmigrate upgrade
 error: revision c3: foreign key violation: book row 7 refers to a missing row of author
-  hint: mend the rows first; nothing has been changed
+  hint: mend the rows first; or part the revision in two: where a table is rebuilt or dropped, foreign keys are off, and SQL can't count on ON DELETE or ON UPDATE; nothing has been changed
 [1]
 $ sqlite3 app.db "SELECT * FROM author; SELECT * FROM book"
 1|Ursula

@@ -55,6 +55,7 @@ static void a_revision_that_breaks_a_reference_leaves_nothing(void **state) {
     const char *before = project_schema(&project);
     assert_false(project_upgrade(&project, "head"));
     assert_int_equal(project.errors.list.count, 1);
+    assert_non_null(strstr(project.errors.list.items[0].hint, "part the revision in two"));
     assert_string_equal(project_schema(&project), before);
     assert_string_equal(project_rows(&project, "SELECT id FROM author"), "1\n2\n");
     assert_string_equal(project_rows(&project, "PRAGMA foreign_keys"), "1\n");
