@@ -95,11 +95,50 @@ static const struct table *as_it_is(const struct ddl *ddl, const struct table *t
     return copy;
 }
 
+static const char *define_without_words(const struct definition *definition, const struct index *index) {
+    struct index copy = *index;
+    copy.comment = NULL;
+    copy.options = (struct options){0};
+    for (size_t i = 0; i < index->options.count; i++)
+        if (strcmp(index->options.items[i].name, "key_block_size") != 0)
+            list_push(definition->arena, &copy.options, index->options.items[i]);
+    return define_index(definition, &copy);
+}
+
+static bool differs_in_words(
+    const struct definition *definition, const struct index *before, const struct index *after) {
+    return strcmp(define_index(definition, before), define_index(definition, after)) != 0 &&
+           !strcmp(define_without_words(definition, before), define_without_words(definition, after));
+}
+
+/* MySQL takes an index that one ALTER drops and adds for the same one when only its comment or its block size
+ * is another: it gets a name of its own first. */
+static void rename_unnoticed_indexes(struct ddl *ddl) {
+    struct arena *arena = ddl->definition.arena;
+    struct table *before = table_copy(arena, ddl->change.before);
+    struct names clauses = {0};
+    for (size_t i = 0; i < before->indexes.count; i++) {
+        struct index *index = before->indexes.items[i];
+        const struct index *after = table_find_index(ddl->change.after, index->name);
+        if (!after || !differs_in_words(&ddl->definition, index, after))
+            continue;
+        list_push(arena, &clauses, arena_format(arena, "DROP INDEX %s", mysql_name(arena, index->name)));
+        index->name = arena_format(arena, "cmigrate_%zu", i + 1);
+        list_push(arena, &clauses, arena_format(arena, "ADD %s", define_index(&ddl->definition, index)));
+    }
+    if (!clauses.count)
+        return;
+    mysql_ddl_add_alter(ddl, ddl->group_schema, ddl->group_table, &clauses);
+    ddl->change.before = before;
+}
+
 static void flush(struct ddl *ddl) {
     if (!ddl->group_table)
         return;
     struct names clauses = {0};
     stop_counting(ddl);
+    if (!ddl->definition.features.mariadb)
+        rename_unnoticed_indexes(ddl);
     struct table *before = change_renamed(ddl->definition.arena, &ddl->change);
     foreign_keys_before(ddl, before);
     change_clauses(&ddl->definition, &ddl->change, &clauses);

@@ -163,6 +163,23 @@ static void tables_are_asked_for_together_where_that_can_be(void **state) {
     connection->type->close(connection);
 }
 
+static void an_index_gets_another_comment(void **state) {
+    (void)state;
+    struct connection *connection = fresh(here);
+    live_run(connection,
+        "CREATE TABLE author (id int PRIMARY KEY, up int, KEY k (up) KEY_BLOCK_SIZE=4 COMMENT 'x', "
+        "CONSTRAINT f FOREIGN KEY (up) REFERENCES author (id))",
+        &errors);
+    struct schema *actual = inspect(connection), *desired = inspect(connection);
+    struct index *index = schema_find_table(desired, NULL, "author")->indexes.items[0];
+    index->comment = "y";
+    index->options = (struct options){0};
+    struct operations operations = difference(actual, desired);
+    apply(connection, actual, &operations);
+    assert_same_schema(inspect(connection), desired);
+    connection->type->close(connection);
+}
+
 static void expressions_of_models_are_compared_by_the_server(void **state) {
     (void)state;
     struct connection *connection = fresh(here);
@@ -196,6 +213,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_is_inspected_can_be_made_again),
         cmocka_unit_test(tables_are_asked_for_together_where_that_can_be),
+        cmocka_unit_test(an_index_gets_another_comment),
         cmocka_unit_test(expressions_of_models_are_compared_by_the_server),
     };
     if (!getenv("CMIGRATE_TEST_MYSQL"))
