@@ -1,5 +1,6 @@
 #include "cmd/server.h"
 
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -25,8 +26,15 @@ static bool read_version(const char *text, unsigned *version) {
 
 /* "MariaDB 10.11" → "mariadb"; null when there is only a version. */
 static const char *product_of(struct app *app, const char *text) {
-    const char *version = strrchr(text, ' ');
-    return version ? text_lower(&app->arena, arena_text(&app->arena, text, (size_t)(version - text))) : NULL;
+    size_t length = strcspn(text, " ");
+    return isdigit((unsigned char)*text) ? NULL
+                                         : text_lower(&app->arena, arena_text(&app->arena, text, length));
+}
+
+/* "MariaDB 10.11" → "10.11"; null when there is only a product. */
+static const char *version_of(const char *text) {
+    const char *space = strchr(text, ' ');
+    return isdigit((unsigned char)*text) ? text : space ? space + 1 : NULL;
 }
 
 const struct dialect *server_dialect(struct app *app) {
@@ -49,10 +57,11 @@ bool server_choose(struct app *app, struct server *server) {
         .product = traits->oldest_product, .version = traits->oldest_version, .assumed = !text};
     if (!text)
         return true;
-    const char *version = strrchr(text, ' ');
-    if (version)
-        server->product = product_of(app, text);
+    const char *product = product_of(app, text), *version = version_of(text);
+    server->product = product ? product : traits->oldest_product;
     bool known = !strcmp(server->product, app->dialect->name) ||
                  drivers_dialect(&app->drivers, server->product) == app->dialect;
-    return (known && read_version(version ? version + 1 : text, &server->version)) || refuse(app, text);
+    bool is_oldest = !version && !strcmp(server->product, traits->oldest_product);
+    return (known && (is_oldest || (version && read_version(version, &server->version)))) ||
+           refuse(app, text);
 }

@@ -8,7 +8,7 @@
 const struct dialect *server_dialect(struct app *app);
 
 /* --server, else the configuration's `server:`, else the dialect's oldest supported version. "mariadb 10.11",
- * "15.4" */
+ * "15.4", "postgresql" */
 bool server_choose(struct app *app, struct server *server);
 
 #endif

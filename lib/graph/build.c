@@ -64,8 +64,10 @@ static void add_id(struct building *building, struct revision *revision) {
 static void add_label(struct building *building, struct revision *revision, const char *label) {
     const char *fault = label_fault(label);
     if (fault)
-        fail(building, revision, revision->lines.labels, "the branch label \"%s\" of revision \"%s\" %s",
-            label, revision->id, fault);
+        error_hint(building->errors,
+            fail(building, revision, revision->lines.labels, "the branch label \"%s\" of revision \"%s\" %s",
+                label, revision->id, fault),
+            "use letters, digits, - and _");
     struct revision *same_id = index_find(&building->graph->by_id, label);
     if (same_id)
         error_hint(building->errors,

@@ -38,13 +38,18 @@ static void describe(struct buffer *text, const struct revision *revision) {
         buffer_addf(text, " (%s)", revision->file);
 }
 
+/* Was the edge that was taken last one to a dependency? */
+static bool is_dependency(const struct visit *visit) {
+    return visit->next <= visit->revision->needs.count;
+}
+
 static void report_cycle(struct walk *walk, size_t from) {
     struct buffer members = {.arena = walk->errors->arena};
     bool by_dependency = false;
     size_t count = walk->way.count - from;
     for (size_t i = from; i < walk->way.count; i++) {
         const struct visit *visit = &walk->way.items[i];
-        by_dependency |= visit->next <= visit->revision->needs.count;
+        by_dependency |= is_dependency(visit);
         walk->in_cycle[visit->revision->order] = true;
         if (i - from >= MEMBERS_SHOWN)
             continue;
@@ -53,10 +58,10 @@ static void report_cycle(struct walk *walk, size_t from) {
     }
     if (count > MEMBERS_SHOWN)
         buffer_addf(&members, " and %zu more", count - MEMBERS_SHOWN);
-    const struct revision *first = walk->way.items[from].revision;
+    const struct visit *first = &walk->way.items[from];
     struct error *error = error_add(walk->errors, ERROR_GRAPH,
-        revision_place(
-            walk->errors->arena, first, by_dependency ? first->lines.depends_on : first->lines.parents),
+        revision_place(walk->errors->arena, first->revision,
+            is_dependency(first) ? first->revision->lines.depends_on : first->revision->lines.parents),
         "%s in revisions %s", by_dependency ? "dependency cycle" : "cycle", buffer_text(&members));
     error_hint(walk->errors, error,
         "mend %s in one of these files: each follows the next, the last the first",

@@ -118,8 +118,8 @@ migrations/versions/extra1.yaml:2:1: error: cycle in revisions "extra1" (migrati
 [1]
 $ graph low1 low2:low1~up1 up1:low2 up2:up1~low1
 $ cmigrate heads
-migrations/versions/up1.yaml:4:1: error: dependency cycle in revisions "up1" (migrations/versions/up1.yaml), "low2" (migrations/versions/low2.yaml)
-    4 | depends_on: []
+migrations/versions/up1.yaml:2:1: error: dependency cycle in revisions "up1" (migrations/versions/up1.yaml), "low2" (migrations/versions/low2.yaml)
+    2 | parents: [low2]
       | ^
   hint: mend parents or depends_on in one of these files: each follows the next, the last the first
 [1]

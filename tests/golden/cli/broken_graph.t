@@ -126,9 +126,11 @@ migrations/versions/b.yaml:1:1: error: the revision id "aaaaaaaaaabbbbbbbbbbcccc
 migrations/versions/c.yaml:3:1: error: the branch label "a@b" of revision "c1" holds @ or :, or begins with + or -
     3 | branch_labels: ["a@b", head, "1+2"]
       | ^
+  hint: use letters, digits, - and _
 migrations/versions/c.yaml:3:1: error: the branch label "head" of revision "c1" is a word with a meaning of its own
     3 | branch_labels: ["a@b", head, "1+2"]
       | ^
+  hint: use letters, digits, - and _
 migrations/versions/e.yaml:3:1: error: revision "e1" replaces "f1", which is still there (migrations/versions/f.yaml)
     3 | replaces: [f1]
       | ^

@@ -200,6 +200,23 @@ $ cmigrate upgrade c1 --sql --server "oracle 7"
 error: "oracle 7" is no server's name and version
   hint: as in: sqlite 3.26
 [1]
+$ for server in postgresql "postgresql 15.4" "MySQL 8.0" "mariadb 10.11" 3.40 mariadb "postgresql x" "sqlite 3.40 beta" ""; do cmigrate upgrade a1 --sql --server "$server" 2>&1 | grep -E 'Made by|error|hint'; done
+-- Made by cmigrate 0.1.0 for postgresql 12.0
+-- Made by cmigrate 0.1.0 for postgresql 15.4
+-- Made by cmigrate 0.1.0 for mysql 8.0
+-- Made by cmigrate 0.1.0 for mariadb 10.11
+-- Made by cmigrate 0.1.0 for sqlite 3.40
+error: "mariadb" is no server's name and version
+  hint: as in: mysql 5.6
+error: "postgresql x" is no server's name and version
+  hint: as in: postgresql 12.0
+error: "sqlite 3.40 beta" is no server's name and version
+  hint: as in: sqlite 3.26
+error: "" is no server's name and version
+  hint: as in: sqlite 3.26
+$ cmigrate upgrade current:c1 --sql --server "postgresql 15"
+error: --server names another kind of server than the URL does
+[2]
 $ cmigrate upgrade c1 --sql --plan
 error: --plan and --sql can't be used together
 [2]
