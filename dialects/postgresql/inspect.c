@@ -4,7 +4,8 @@
 
 #include "base/text.h"
 
-/* What servers before a version lack or, with `until`, have had up to it, and what stands in for it. */
+/* The queries are as version 15 takes them. What servers before a version lack or, with `until`, have had up
+ * to it, and what stands in for it. */
 static const struct {
     unsigned since, until;
     const char *text, *instead;
@@ -18,8 +19,8 @@ static const struct {
     {150000, 0, "pg_get_expr(r.prqual, r.prrelid)", "NULL"},
     {150000, 0, "pg_publication_namespace", "(SELECT 0::oid AS pnpubid, 0::oid AS pnnspid)"},
     {150000, 0, "l.colliculocale", "NULL"},
-    {180000, 0, "k.conenforced", "true"},
-    {180000, 0, "k.conperiod", "false"},
+    {0, 180000, "true AS is_enforced", "k.conenforced"},
+    {0, 180000, "false AS has_period", "k.conperiod"},
     {0, 170000, "l.colliculocale", "l.colllocale"},
 };
 
