@@ -279,13 +279,10 @@ static const struct setting {
     const char *name, *value;
     unsigned since; /* this version */
 } settings[] = {
-    {"standard_conforming_strings", "on", 0},
-    {"datestyle", "ISO", 0},
-    {"intervalstyle", "postgres", 0},
-    {"bytea_output", "hex", 0},
-    {"quote_all_identifiers", "off", 0},
-    {"idle_in_transaction_session_timeout", "0", 0},
-    {"idle_session_timeout", "0", 140000},
+    {"standard_conforming_strings", "on", 0}, {"datestyle", "ISO", 0}, {"intervalstyle", "postgres", 0},
+    {"bytea_output", "hex", 0}, {"quote_all_identifiers", "off", 0},
+    {"idle_in_transaction_session_timeout", "0", 0}, {"idle_session_timeout", "0", 140000},
+    {"jit", "off", 0}, /* compiling the catalog's queries takes longer than they do */
 };
 
 /* What the server prints, how it reads what we write, and whether it waits for us, must not hang on the

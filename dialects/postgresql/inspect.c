@@ -19,6 +19,10 @@ static const struct {
     {150000, 0, "pg_get_expr(r.prqual, r.prrelid)", "NULL"},
     {150000, 0, "pg_publication_namespace", "(SELECT 0::oid AS pnpubid, 0::oid AS pnnspid)"},
     {150000, 0, "l.colliculocale", "NULL"},
+    {0, 180000, "NULL::name AS not_null_name",
+        "(SELECT k.conname FROM pg_constraint k WHERE k.conrelid = a.attrelid AND k.contype = 'n' AND "
+        "k.conkey = "
+        "ARRAY[a.attnum])"},
     {0, 180000, "true AS is_enforced", "k.conenforced"},
     {0, 180000, "false AS has_period", "k.conperiod"},
     {0, 170000, "l.colliculocale", "l.colllocale"},

@@ -20,7 +20,7 @@ SELECT a.attrelid,
        e.oid <> t.oid AS is_array,
        a.attislocal,
        a.attgenerated = 'v' AS is_virtual,
-       (SELECT k.conname FROM pg_constraint k WHERE k.conrelid = a.attrelid AND k.contype = 'n' AND k.conkey = ARRAY[a.attnum]) AS not_null_name,
+       NULL::name AS not_null_name,
        (SELECT string_agg(o, ', ') FROM unnest(a.attoptions) o WHERE o LIKE 'n\_distinct%') AS options,
        d.description
   FROM pg_attribute a
