@@ -20,6 +20,12 @@ const char *object_text(const struct object *object) {
     return text ? text->text : "";
 }
 
+const char *printed_schema(const struct normalising *normalising) {
+    const char *name =
+        normalising->in_schema ? normalising->in_schema : normalising->connection->server.default_schema;
+    return postgresql_printed_name(normalising->arena, NULL, name);
+}
+
 static bool same_word(const char *left, const char *right) {
     return left == right || (left && right && !strcmp(left, right));
 }
@@ -99,12 +105,14 @@ static void find_differences(struct normalising *normalising) {
     for (size_t i = 0; i < desired->tables.count; i++) {
         struct table *table = desired->tables.items[i];
         const struct table *there = counterpart_of_table(normalising, table);
-        if (there && !table->schema && table_differs(table, there))
+        if (there && same_word(table->schema, normalising->in_schema) && table_differs(table, there))
             list_push(normalising->arena, &normalising->tables, table);
     }
     for (size_t i = 0; i < desired->objects.count; i++) {
         struct object *object = desired->objects.items[i];
-        const struct object *there = object->schema ? NULL : counterpart_of_object(normalising, object);
+        const struct object *there = same_word(object->schema, normalising->in_schema)
+                                         ? counterpart_of_object(normalising, object)
+                                         : NULL;
         if (there && !same_tokens(object_text(object), object_text(there)))
             list_push(normalising->arena, &normalising->objects, object);
     }
@@ -152,7 +160,7 @@ static void add_columns(struct buffer *out, const struct table *table) {
 
 static void add_table(struct buffer *out, const struct table *table) {
     const char *name = postgresql_name(out->arena, table->name);
-    const struct table copy = {.name = arena_format(out->arena, "%s", table->name)};
+    const struct table copy = {.name = table->name};
     add_columns(out, table);
     for (size_t i = 0; i < table->constraints.count; i++)
         if (table->constraints.items[i]->expression)
@@ -164,12 +172,11 @@ static void add_table(struct buffer *out, const struct table *table) {
                                  out->arena, ddl_create_index(out->arena, &copy, table->indexes.items[i])));
 }
 
-/* The statement without the default schema before the object's name, so that it lands in the temporary one.
+/* The statement without the schema at hand before the object's name, so that it lands in the temporary one.
  */
 static const char *without_schema(const struct normalising *normalising, const char *sql) {
     enum { WORDS_BEFORE_NAME = 10 };
-    const char *schema =
-        postgresql_printed_name(normalising->arena, NULL, normalising->connection->server.default_schema);
+    const char *schema = printed_schema(normalising);
     struct lexer lexer = lexer_on(postgresql_dialect.syntax, sql, strlen(sql));
     for (size_t i = 0; i < WORDS_BEFORE_NAME; i++) {
         struct token token = lexer_next_word(&lexer);
@@ -190,19 +197,26 @@ static void add_object(
     struct operation *create = list_add(normalising->arena, &operations);
     create->kind = OPERATION_CREATE_OBJECT;
     create->object = object_copy(normalising->arena, object);
+    create->object->schema = NULL;
     if (!postgresql_compile(&normalising->connection->server, normalising->arena, &nothing, &operations,
             &statements, normalising->errors))
         return;
-    for (size_t i = 0; i < statements.count; i++)
-        if (!text_starts_with(statements.items[i].sql, "COMMENT ON"))
-            add_attempt(out, without_schema(normalising, statements.items[i].sql));
+    for (size_t i = 0; i < statements.count; i++) {
+        const char *sql = statements.items[i].sql;
+        bool is_bare = normalising->in_schema && object->is_body; /* what it reads keeps its name */
+        const char *bare = is_bare ? sql : without_schema(normalising, sql);
+        bool touches_table = normalising->in_schema && object->table && bare == sql;
+        if (!text_starts_with(sql, "COMMENT ON") && !touches_table)
+            add_attempt(out, bare);
+    }
 }
 
 /* A copy of the table that a trigger, rule or policy stands on. */
 static void add_tables_of_objects(const struct normalising *normalising, struct buffer *out) {
     for (size_t i = 0; i < normalising->objects.count; i++) {
         const char *name = normalising->objects.items[i]->table;
-        const struct table *table = name ? schema_find_table(normalising->desired, NULL, name) : NULL;
+        const struct table *table =
+            name ? schema_find_table(normalising->desired, normalising->in_schema, name) : NULL;
         bool made = false;
         for (size_t k = 0; k < normalising->tables.count; k++)
             made = made || normalising->tables.items[k] == table;
@@ -255,11 +269,15 @@ static bool read_copies(struct normalising *normalising) {
     return read;
 }
 
-bool postgresql_normalise(struct connection *connection, struct arena *arena, const struct schema *actual,
-    struct schema *desired, struct names *undecided, struct errors *errors) {
+static bool normalise_schema(struct connection *connection, struct arena *arena, const struct schema *actual,
+    struct schema *desired, const char *in_schema, struct names *undecided, struct errors *errors) {
     struct errors ignored = {.arena = errors->arena};
-    struct normalising normalising = {
-        .connection = connection, .arena = arena, .actual = actual, .desired = desired, .errors = &ignored};
+    struct normalising normalising = {.connection = connection,
+        .arena = arena,
+        .actual = actual,
+        .desired = desired,
+        .in_schema = in_schema,
+        .errors = &ignored};
     bool nested = connection->in_transaction;
     find_differences(&normalising);
     if (!normalising.tables.count && !normalising.objects.count)
@@ -274,4 +292,23 @@ bool postgresql_normalise(struct connection *connection, struct arena *arena, co
         normalise_give_up(&normalising, undecided);
     return connection->type->execute(
         connection, nested ? "ROLLBACK TO SAVEPOINT cmigrate_normalise" : "ROLLBACK", NULL, errors);
+}
+
+static void note_schema(struct arena *arena, struct names *schemas, const char *name) {
+    if (name && !names_have(schemas, name))
+        list_push(arena, schemas, name);
+}
+
+/* One schema after the other: the temporary one has room for one table of a name. */
+bool postgresql_normalise(struct connection *connection, struct arena *arena, const struct schema *actual,
+    struct schema *desired, struct names *undecided, struct errors *errors) {
+    struct names schemas = {0};
+    for (size_t i = 0; i < desired->tables.count; i++)
+        note_schema(arena, &schemas, desired->tables.items[i]->schema);
+    for (size_t i = 0; i < desired->objects.count; i++)
+        note_schema(arena, &schemas, desired->objects.items[i]->schema);
+    bool done = normalise_schema(connection, arena, actual, desired, NULL, undecided, errors);
+    for (size_t i = 0; done && i < schemas.count; i++)
+        done = normalise_schema(connection, arena, actual, desired, schemas.items[i], undecided, errors);
+    return done;
 }

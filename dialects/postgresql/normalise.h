@@ -10,6 +10,7 @@ struct normalising {
     const struct schema *actual;
     struct schema *desired;
     struct errors *errors;
+    const char *in_schema;  /* whose tables and objects are at hand; null: the default one */
     struct tables tables;   /* of `desired`, with an expression that differs */
     struct objects objects; /* likewise */
     const char *temporary;  /* the schema of temporary objects, as the session has it */
@@ -22,6 +23,8 @@ const struct table *counterpart_of_table(const struct normalising *normalising, 
 const struct object *counterpart_of_object(
     const struct normalising *normalising, const struct object *object);
 const char *object_text(const struct object *object);
+/* The schema at hand, as the server prints it. */
+const char *printed_schema(const struct normalising *normalising);
 
 /* normalise_adopt.c */
 /* Where `printed`, the temporary copies as the server prints them, is what the database has, the desired

@@ -72,11 +72,10 @@ static const char *replaced(struct arena *arena, const char *text, const char *f
     return buffer_text(&out);
 }
 
-/* The text with the default schema where the temporary one stands, under either of its names. */
+/* The text with the schema at hand where the temporary one stands, under either of its names. */
 static const char *in_default_schema(const struct normalising *normalising, const char *text) {
     struct arena *arena = normalising->arena;
-    const char *usual = arena_format(
-        arena, "%s.", postgresql_printed_name(arena, NULL, normalising->connection->server.default_schema));
+    const char *usual = arena_format(arena, "%s.", printed_schema(normalising));
     text = replaced(arena, text, "pg_temp.", usual);
     return replaced(arena, text, arena_format(arena, "%s.", normalising->temporary), usual);
 }

@@ -29,9 +29,19 @@ static const char models[] =
     "    triggers:\n"
     "      touched: create trigger touched before update on author for each row when (old.name <> new.name) "
     "execute procedure touch()\n"
+    "  shop.author:\n"
+    "    columns: {id: integer, price: {type: numeric, default: {sql: 1 + 1}}, name: string(9)}\n"
+    "    checks: {dear: price > 3 and id != 4, known: \"name in ('a', 'b')\"}\n"
+    "    indexes: {ix: {columns: [{expression: price+1}], where: id <> 5}}\n"
+    "    triggers:\n"
+    "      touched: create trigger touched before update on shop.author for each row when (old.price <> "
+    "new.price) "
+    "execute procedure touch()\n"
     "views:\n"
+    "  shop.dear: select id from shop.author where price>4\n"
     "  tall: select id, name from author where height>100 order by 2\n"
     "sql:\n"
+    "  schema: {shop: CREATE SCHEMA shop}\n"
     "  function:\n"
     "    touch():\n"
     "      create: create function touch() returns trigger as $$begin return new; end$$ language plpgsql\n"
@@ -81,8 +91,8 @@ static void assert_no_difference(struct database *database) {
     const struct schema *actual = database_inspect(database);
     struct schema *desired = read_models(database);
     struct names undecided = {0};
-    assert_true(postgresql_normalise(
-        database->connection, &arena, actual, desired, &undecided, &database->errors));
+    assert_true(
+        postgresql_normalise(database->connection, &arena, actual, desired, &undecided, &database->errors));
     assert_int_equal(undecided.count, 0);
     assert_no_errors(&database->errors);
     struct operations operations = differences(database, actual, desired);
@@ -114,8 +124,8 @@ static void what_is_different_stays_so(void **state) {
         "ALTER TABLE author DROP CONSTRAINT tall; ALTER TABLE author ADD CONSTRAINT tall CHECK (height > 7)");
     struct schema *actual = database_inspect(&database), *desired = read_models(&database);
     struct names undecided = {0};
-    assert_true(postgresql_normalise(
-        database.connection, &arena, actual, desired, &undecided, &database.errors));
+    assert_true(
+        postgresql_normalise(database.connection, &arena, actual, desired, &undecided, &database.errors));
     assert_int_equal(undecided.count, 0);
     assert_int_equal(differences(&database, actual, desired).count, 2);
     database_drop(&database);
