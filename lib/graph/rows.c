@@ -24,7 +24,8 @@ static struct revision *row_revision(const struct graph *graph, const char *row,
         error_hint(errors,
             error_add(
                 errors, ERROR_STATE, NOWHERE, "the database is at revision \"%s\", which no script has", row),
-            "restore its file, or name where the database is with cmigrate stamp --purge REV");
+            "get its file back, be it from another branch of the repository; or name where the database is "
+            "with: cmigrate stamp --purge REV");
     return NULL;
 }
 

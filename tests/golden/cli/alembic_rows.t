@@ -85,7 +85,7 @@ error: cmigrate_version was expected to have one row "b", but 2 matched
 $ graph a b:a
 $ at fake stamp a
 error: the database is at revision "fake", which no script has
-  hint: restore its file, or name where the database is with cmigrate stamp --purge REV
+  hint: get its file back, be it from another branch of the repository; or name where the database is with: cmigrate stamp --purge REV
 [1]
 $ cmigrate stamp --purge a
 stamped a (N ms)

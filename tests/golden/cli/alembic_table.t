@@ -6,11 +6,11 @@ $ sed -i '1i version_table: alembic_version' cmigrate.yaml
 $ sqlite3 app.db "CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL, CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num)); INSERT INTO alembic_version VALUES ('ae1027a6acf2'); CREATE TABLE author (id INTEGER PRIMARY KEY)"
 $ cmigrate current
 error: the database is at revision "ae1027a6acf2", which no script has
-  hint: restore its file, or name where the database is with cmigrate stamp --purge REV
+  hint: get its file back, be it from another branch of the repository; or name where the database is with: cmigrate stamp --purge REV
 [1]
 $ cmigrate upgrade
 error: the database is at revision "ae1027a6acf2", which no script has
-  hint: restore its file, or name where the database is with cmigrate stamp --purge REV
+  hint: get its file back, be it from another branch of the repository; or name where the database is with: cmigrate stamp --purge REV
 [1]
 $ printf 'revision: 1975ea83b712\nparents: []\nupgrade: []\ndowngrade: []\n' > migrations/versions/1975ea83b712.yaml
 $ printf 'revision: ae1027a6acf2\nparents: [1975ea83b712]\nupgrade:\n  - create_table: {name: author, columns: {id: {type: integer, primary_key: true}}}\ndowngrade:\n  - drop_table: author\n' > migrations/versions/ae1027a6acf2.yaml

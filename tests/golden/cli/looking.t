@@ -108,15 +108,15 @@ error: 2 revisions are pending: the database is not up to date
 $ sqlite3 app.db "INSERT INTO cmigrate_version VALUES ('deadbeef')"
 $ cmigrate current
 error: the database is at revision "deadbeef", which no script has
-  hint: restore its file, or name where the database is with cmigrate stamp --purge REV
+  hint: get its file back, be it from another branch of the repository; or name where the database is with: cmigrate stamp --purge REV
 [1]
 $ cmigrate upgrade
 error: the database is at revision "deadbeef", which no script has
-  hint: restore its file, or name where the database is with cmigrate stamp --purge REV
+  hint: get its file back, be it from another branch of the repository; or name where the database is with: cmigrate stamp --purge REV
 [1]
 $ cmigrate stamp head
 error: the database is at revision "deadbeef", which no script has
-  hint: restore its file, or name where the database is with cmigrate stamp --purge REV
+  hint: get its file back, be it from another branch of the repository; or name where the database is with: cmigrate stamp --purge REV
 [1]
 $ cmigrate stamp --purge head
 stamped c2  another (N ms)

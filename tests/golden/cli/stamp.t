@@ -32,11 +32,11 @@ no revision is applied
 $ sqlite3 app.db "INSERT INTO cmigrate_version VALUES ('deadbeef')"
 $ cmigrate upgrade
 error: the database is at revision "deadbeef", which no script has
-  hint: restore its file, or name where the database is with cmigrate stamp --purge REV
+  hint: get its file back, be it from another branch of the repository; or name where the database is with: cmigrate stamp --purge REV
 [1]
 $ cmigrate current
 error: the database is at revision "deadbeef", which no script has
-  hint: restore its file, or name where the database is with cmigrate stamp --purge REV
+  hint: get its file back, be it from another branch of the repository; or name where the database is with: cmigrate stamp --purge REV
 [1]
 $ cmigrate stamp --purge b2
 stamped b2  two (N ms)
