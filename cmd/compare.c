@@ -10,9 +10,10 @@ struct compare_options compare_options_of(struct app *app) {
         .exclude = &app->config.exclude};
 }
 
-/* A .sql model is the whole schema, but only who asks for it loses schemas that it doesn't name. */
+/* A .sql model is the whole, and one in YAML that has the section speaks of all schemas, but only who asks
+ * for it loses those that it doesn't name. */
 static bool means_all_schemas(const struct app *app, const struct schema *models) {
-    return models->whole && app->config.drop_unknown;
+    return schema_manages(models, "schema") && app->config.drop_unknown;
 }
 
 bool compare_refuses_pending(struct app *app, const struct names *version_rows) {

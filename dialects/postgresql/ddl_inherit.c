@@ -72,6 +72,13 @@ static bool same_text(const char *left, const char *right) {
     return left == right || (left && right && !strcmp(left, right));
 }
 
+/* Then it can't be NULL before it can be there, which takes this one with it. */
+static bool is_required_above(const struct ddl *ddl, const struct table *table, const char *column) {
+    const struct table *parent = ddl_parent(ddl, table);
+    const struct column *theirs = parent ? table_find_column(parent, column) : NULL;
+    return theirs && theirs->nullable == OFF;
+}
+
 void ddl_alter_inherited(
     struct ddl *ddl, const struct table *table, const struct column *inherited, const struct column *own) {
     if (!own->default_sql && inherited->default_sql)
@@ -80,7 +87,7 @@ void ddl_alter_inherited(
         say(ddl, table, own, arena_format(ddl->arena, "SET DEFAULT %s", own->default_sql));
     if (own->nullable == OFF && inherited->nullable != OFF)
         say(ddl, table, own, "SET NOT NULL");
-    if (own->nullable != OFF && inherited->nullable == OFF)
+    if (own->nullable != OFF && inherited->nullable == OFF && !is_required_above(ddl, table, own->name))
         say(ddl, table, own, "DROP NOT NULL");
     if (!same_text(own->comment, inherited->comment))
         ddl_column_comment(ddl, table, own->name, own->comment);

@@ -6,7 +6,11 @@ CREATE INDEX a_2_local ON a_2 (foo, bar);
 CREATE INDEX ix ON a (foo, bar);
 CREATE UNIQUE INDEX only_index ON a (foo, id);
 CREATE INDEX a_3 ON a_1 (bar);
+CREATE TABLE d (id integer, foo text) PARTITION BY LIST (foo);
+CREATE TABLE d_1 PARTITION OF d FOR VALUES IN ('x');
 -- becomes
+CREATE TABLE d (id integer, foo text, PRIMARY KEY (foo, id)) PARTITION BY LIST (foo);
+CREATE TABLE d_1 PARTITION OF d FOR VALUES IN ('x');
 CREATE TABLE a (id integer NOT NULL, foo text NOT NULL, bar text NOT NULL) PARTITION BY LIST (foo);
 CREATE TABLE a_1 PARTITION OF a FOR VALUES IN ('x');
 CREATE TABLE a_2 PARTITION OF a FOR VALUES IN ('y');

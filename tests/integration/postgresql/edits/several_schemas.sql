@@ -11,3 +11,5 @@ CREATE VIEW shop.v AS SELECT id FROM shop.t WHERE price > 5;
 CREATE TABLE t (id integer, price numeric, CONSTRAINT ck CHECK (price > 3), m shop.mood);
 CREATE FUNCTION shop.f(n integer) RETURNS integer LANGUAGE sql AS 'SELECT 1';
 CREATE TRIGGER upd BEFORE UPDATE ON shop.t FOR EACH ROW WHEN (old.id > 5) EXECUTE FUNCTION suppress_redundant_updates_trigger();
+CREATE SCHEMA more;
+CREATE TABLE more.t (id integer);
