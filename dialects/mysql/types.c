@@ -241,7 +241,33 @@ static const char *parts_sql(struct arena *arena, const struct parts *parts) {
     return buffer_text(&out);
 }
 
+enum { SHORT_WORDS = 200 };
+
+static bool is_short(const char *text) {
+    return !text || strlen(text) < SHORT_WORDS;
+}
+
+static const char *moved(struct arena *arena, const char *text) {
+    return *text ? arena_string(arena, text) : NULL;
+}
+
+/* Reading a type leaves words behind that nobody asks for again: what counts is kept alone. */
+static struct mysql_type without_scraps(
+    struct arena *arena, struct arena_mark before, struct mysql_type type) {
+    char sql[SHORT_WORDS], charset[SHORT_WORDS] = "", collation[SHORT_WORDS] = "";
+    if (!is_short(type.sql) || !is_short(type.charset) || !is_short(type.collation))
+        return type;
+    strcpy(sql, type.sql);
+    if (type.charset)
+        strcpy(charset, type.charset);
+    if (type.collation)
+        strcpy(collation, type.collation);
+    arena_rewind(arena, before);
+    return (struct mysql_type){arena_string(arena, sql), moved(arena, charset), moved(arena, collation)};
+}
+
 struct mysql_type mysql_native_type(const struct features *features, struct arena *arena, const char *text) {
+    struct arena_mark before = arena_mark(arena);
     struct lexer lexer = lexer_on(mysql_dialect.syntax, text, strlen(text));
     struct parts parts = {0};
     read_base(arena, &lexer, &parts);
@@ -249,7 +275,8 @@ struct mysql_type mysql_native_type(const struct features *features, struct aren
     read_attributes(arena, &lexer, &parts);
     tidy_words(arena, &parts);
     tidy_arguments(features, arena, &parts);
-    return (struct mysql_type){parts_sql(arena, &parts), parts.charset, parts.collation};
+    return without_scraps(
+        arena, before, (struct mysql_type){parts_sql(arena, &parts), parts.charset, parts.collation});
 }
 
 char *mysql_type_base(struct arena *arena, const char *sql) {
