@@ -92,6 +92,22 @@ static bool build_actual(struct shadow *shadow, const struct compare_options *op
     return false;
 }
 
+/* A key that is there may refer to a table that is left out, which the models needn't declare. */
+static const char *refers_out(struct arena *arena, const struct schema *schema) {
+    for (size_t i = 0; i < schema->tables.count; i++) {
+        const struct constraints *constraints = &schema->tables.items[i]->constraints;
+        for (size_t j = 0; j < constraints->count; j++) {
+            const struct constraint *constraint = constraints->items[j];
+            const struct reference *to = &constraint->reference;
+            if (constraint->kind == CONSTRAINT_FOREIGN_KEY && !constraint_may_dangle(constraint) &&
+                !schema_find_table(schema, to->schema, to->table))
+                return arena_format(arena, "table \"%s\" refers to \"%s\", which is left out",
+                    schema->tables.items[i]->name, table_full_name(arena, to->schema, to->table));
+        }
+    }
+    return NULL;
+}
+
 bool shadow_prove(struct shadow *shadow, const struct compare_options *wanted,
     const struct comparison *whole_comparison, const char **lack, struct errors *errors) {
     size_t before = errors->list.count;
@@ -100,7 +116,9 @@ bool shadow_prove(struct shadow *shadow, const struct compare_options *wanted,
     const struct comparison *comparison = &slice;
     struct compare_options all = *wanted, *options = &all;
     all.include = all.exclude = NULL; /* what is left out has been */
-    *lack = NULL;
+    *lack = refers_out(shadow->engine.arena, comparison->actual);
+    if (*lack)
+        return true;
     if (!build_actual(shadow, options, comparison->actual, lack, errors))
         return *lack != NULL;
     if (!shadow_apply(shadow, &comparison->upgrade, errors) ||
