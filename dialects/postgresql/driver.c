@@ -86,30 +86,44 @@ static bool give_rows(const PGresult *result, row_function *row, void *context) 
     return wanted;
 }
 
-static bool run(struct postgresql *postgresql, const char *sql, row_function *row, void *context,
-    uint64_t *changed, struct errors *errors) {
-    PGresult *result = PQexec(postgresql->handle, sql);
-    bool done = false;
+static bool take_result(struct postgresql *postgresql, const PGresult *result, const char *sql,
+    row_function *row, void *context, struct errors *errors) {
     switch (PQresultStatus(result)) {
+    case PGRES_SINGLE_TUPLE:
     case PGRES_TUPLES_OK:
-        done = give_rows(result, row, context);
-        break;
+        return give_rows(result, row, context);
     case PGRES_COMMAND_OK:
     case PGRES_EMPTY_QUERY:
-        done = true;
-        break;
+        return true;
     case PGRES_COPY_IN:
     case PGRES_COPY_OUT:
     case PGRES_COPY_BOTH:
-        end_copy(postgresql, sql, errors);
-        break;
+        return end_copy(postgresql, sql, errors);
     default:
-        refuse(postgresql, result, sql, errors);
+        return refuse(postgresql, result, sql, errors);
     }
+}
+
+static bool run(struct postgresql *postgresql, const char *sql, row_function *row, void *context,
+    uint64_t *changed, struct errors *errors) {
+    PGresult *result = PQexec(postgresql->handle, sql);
+    bool done = take_result(postgresql, result, sql, row, context, errors);
     postgresql->connection.in_transaction = PQtransactionStatus(postgresql->handle) != PQTRANS_IDLE;
     if (done && changed)
         *changed = strtoull(PQcmdTuples(result), NULL, 10);
     PQclear(result);
+    return done;
+}
+
+/* Row by row, so that the answer about thousands of tables is never held as a whole. */
+static bool run_by_row(
+    struct postgresql *postgresql, const char *sql, row_function *row, void *context, struct errors *errors) {
+    bool done = PQsendQuery(postgresql->handle, sql) && PQsetSingleRowMode(postgresql->handle);
+    if (!done)
+        refuse(postgresql, NULL, sql, errors);
+    for (PGresult *result; (result = PQgetResult(postgresql->handle)); PQclear(result))
+        done = done && take_result(postgresql, result, sql, row, context, errors);
+    postgresql->connection.in_transaction = PQtransactionStatus(postgresql->handle) != PQTRANS_IDLE;
     return done;
 }
 
@@ -122,7 +136,7 @@ static bool driver_execute(
 static bool driver_query(
     struct connection *connection, const char *sql, row_function *row, void *context, struct errors *errors) {
     connection->queries++;
-    return run(of(connection), sql, row, context, NULL, errors);
+    return run_by_row(of(connection), sql, row, context, errors);
 }
 
 /* --- Transactions --- */

@@ -31,7 +31,7 @@ says() { for text; do grep -qF -- "$text" out || fail "expected \"$text\": $(cat
 says_not() { ! grep -qF -- "$1" out || fail "did not expect \"$1\": $(cat out)"; }
 caught_up() {
     place=$(sql -c 'SELECT pg_switch_wal()' -c 'SELECT pg_current_wal_lsn()' | tail -1)
-    for _ in $(seq 100); do
+    for _ in $(seq 600); do
         [ "$(psql -qXAt -d "$standby" -c "SELECT pg_last_wal_replay_lsn() >= '$place'")" = t ] && return
         sleep 0.1
     done
