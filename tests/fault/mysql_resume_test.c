@@ -177,6 +177,9 @@ static void a_refused_statement_is_run_again_when_its_cause_is_mended(void **sta
     assert_true(project_run(&project, "a1", false));
     ask(&project, "SELECT 1");
     struct errors errors = {.arena = &project.arena};
+    /* As newer servers are by themselves; others make NULL an empty text, and only warn. */
+    live_run(
+        project.failing.real, "SET SESSION sql_mode = CONCAT(@@sql_mode, ',STRICT_ALL_TABLES')", &errors);
     live_run(project.failing.real, "UPDATE author SET name = NULL WHERE id = 1", &errors);
     assert_false(project_run(&project, "b2", false));
     assert_non_null(strstr(project.errors.list.items[0].hint, "go on from there"));

@@ -84,7 +84,10 @@ tables:
 END
 apply "row 62"
 sed -i "s/code <> ''/length(code) > 1/; s/number < 1000/number < 2000/" models.yaml
-apply "row 62, another expression"
+case $kind$(sql 'SELECT version()') in
+mysql5.*) clean "row 62: checks are nothing to an old MySQL" ;;
+*) apply "row 62, another expression" ;;
+esac
 
 # Row 59 on the way out, row 65: a table of others that is referred to.
 sql 'CREATE TABLE theirs (x INTEGER, y INTEGER, PRIMARY KEY (x, y))' >/dev/null

@@ -161,9 +161,9 @@ online upgrade; offline upgrade d1:e1; same upgrade d1:e1
 revision f1 d1 <<'END'
 upgrade:
   - add_column: {table: store, name: street, type: string(40)}
-  - create_check_constraint: {table: store, name: ck_store_city, expression: length(city) > 0}
+  - create_unique_constraint: {table: store, name: uq_store_city, columns: [city]}
 downgrade:
-  - drop_constraint: {table: store, name: ck_store_city}
+  - drop_constraint: {table: store, name: uq_store_city}
   - drop_column: {table: store, name: street}
 END
 cmigrate -q rebase e1 --onto f1 --no-database >/dev/null || fail "rebase"
