@@ -49,9 +49,9 @@ char *describe_message(struct app *app, const struct revision *revision) {
 
 char *describe_short(struct app *app, const struct revision *revision, const struct marks *marks) {
     struct buffer out = {.arena = &app->arena};
-    const char *yellow = colour_code(app->output.colour, COLOUR_YELLOW),
-               *plain = colour_code(app->output.colour, COLOUR_PLAIN);
-    buffer_addf(&out, "%s%s%s", yellow, revision->id, plain);
+    buffer_add(&out, colour_code(app->output.colour, COLOUR_YELLOW));
+    buffer_add(&out, revision->id);
+    buffer_add(&out, colour_code(app->output.colour, COLOUR_PLAIN));
     if (!marks->no_labels)
         add_labels(app, &out, revision);
     add_flags(&out, revision, marks);
