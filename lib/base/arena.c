@@ -101,16 +101,11 @@ char *arena_string(struct arena *arena, const char *text) {
 
 char *arena_vformat(struct arena *arena, const char *format, va_list args) {
     va_list again;
-    char few[256];
     va_copy(again, args);
-    int length = vsnprintf(few, sizeof few, format, args);
-    char *text;
-    if (length < (int)sizeof few) {
-        text = arena_text(arena, few, length < 0 ? 0 : (size_t)length);
-    } else {
-        text = arena_alloc(arena, (size_t)length + 1);
+    int length = vsnprintf(NULL, 0, format, args);
+    char *text = arena_alloc(arena, length < 0 ? 1 : (size_t)length + 1);
+    if (length > 0)
         vsnprintf(text, (size_t)length + 1, format, again);
-    }
     va_end(again);
     return text;
 }
