@@ -92,6 +92,11 @@ char *url_shown(struct arena *arena, const char *text) {
         if (!proper || start + user < end)
             buffer_add(&out, mask);
         buffer_add_char(&out, '@');
+        /* What stands behind an "@" of a query that is none may still be a parameter's secret. */
+        if (memchr(start, '?', (size_t)(end - start)) && memchr(start, '&', (size_t)(end - start))) {
+            buffer_add(&out, mask);
+            return buffer_text(&out);
+        }
         start = end + 1;
     }
     show_host(&out, start);
