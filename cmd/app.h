@@ -60,8 +60,8 @@ bool app_flag(const struct app *app, const char *option);
 const char *app_option(const struct app *app, const char *option);
 /* The version rows as revisions, of the connected database. */
 bool app_rows(struct app *app, struct names *version_rows, struct revisions *rows);
-/* What the database at hand has applied, for commands that change files only where that allows it; nothing with
- * --no-database. */
+/* What the database at hand has applied, for commands that change files only where that allows it; nothing
+ * with --no-database. */
 bool app_applied(struct app *app, struct revisions *applied);
 
 #endif

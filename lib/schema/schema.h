@@ -192,11 +192,11 @@ struct schema {
     struct tables tables;
     struct enum_types enums;
     struct objects objects;
-    struct names unmanaged;        /* kinds that nothing was said about: left alone even by a whole schema */
-    bool whole;                    /* nothing is left to others: every kind of object is managed */
-    struct names left_out;         /* what is there and has no word here, to be told to people: "cast from a to b" */
-    struct names managed;          /* kinds of objects whose section the models have, be it empty */
-    struct names schemas;          /* schemas that are named; empty: the connection's own */
+    struct names unmanaged; /* kinds that nothing was said about: left alone even by a whole schema */
+    bool whole;             /* nothing is left to others: every kind of object is managed */
+    struct names left_out;  /* what is there and has no word here, to be told to people: "cast from a to b" */
+    struct names managed;   /* kinds of objects whose section the models have, be it empty */
+    struct names schemas;   /* schemas that are named; empty: the connection's own */
     struct name_index table_index; /* "name" or "schema.name" → struct table; kept by the functions below */
 };
 

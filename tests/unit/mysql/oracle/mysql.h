@@ -1,6 +1,6 @@
 /* What the manual of MySQL 8.0 says of the C API that the driver uses, in place of Oracle's own header, which
- * can't be had here: the driver is compiled against it, so that no call or type of MariaDB's library alone gets
- * into it. It is never linked. */
+ * can't be had here: the driver is compiled against it, so that no call or type of MariaDB's library alone
+ * gets into it. It is never linked. */
 #ifndef CMIGRATE_TESTS_ORACLE_MYSQL_H
 #define CMIGRATE_TESTS_ORACLE_MYSQL_H
 
