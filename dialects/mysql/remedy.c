@@ -12,7 +12,8 @@ static const struct {
     {1049, "make it with CREATE DATABASE, or mend the name in the url"},
     {1698, "this user logs in through the unix socket only: name it with ?unix_socket=/path, or take another "
            "user"},
-    {2002, "is the server running, and is the socket's path right? ?unix_socket=/path names it"},
+    {2002, "is the server running, and are host and port right, or the socket's path? ?unix_socket=/path "
+           "names one"},
     {2003, "is the server running, and are host and port right?"},
     {2005, "look at the host in the url"},
     {2006, "the server closed the connection: it was restarted, or the packet was larger than its "
