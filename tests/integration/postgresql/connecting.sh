@@ -4,6 +4,7 @@
 #
 #   connecting.sh CMIGRATE
 set -eu
+. "$(dirname "$0")/expect.sh"
 cmigrate=$(realpath "$1") server=${CMIGRATE_TEST_POSTGRESQL-}
 [ -n "$server" ] || exit 77
 work=$(mktemp -d)
@@ -37,10 +38,6 @@ admin -c "SELECT pg_read_file(current_setting('ssl_cert_file'))" >server.crt
 openssl req -x509 -newkey rsa:2048 -nodes -days 30 -subj /CN=localhost -keyout other.key -out other.crt 2>/dev/null
 "$cmigrate" init -q >/dev/null
 
-fail() {
-    echo "$1" >&2
-    exit 1
-}
 # reaches WHAT URL: as the role, in its database
 reaches() {
     "$cmigrate" --url "$2" upgrade -q >out 2>&1 || fail "$1: $(cat out)"

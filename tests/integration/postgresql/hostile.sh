@@ -4,6 +4,7 @@
 #
 #   hostile.sh CMIGRATE
 set -eu
+. "$(dirname "$0")/expect.sh"
 cmigrate=$(realpath "$1") server=${CMIGRATE_TEST_POSTGRESQL-}
 [ -n "$server" ] || exit 77
 work=$(mktemp -d)
@@ -24,10 +25,6 @@ url=${server%/*}/$name text=${server%/*}/${name}_text
 sql() { psql -qXAt -v ON_ERROR_STOP=1 -d "$url" "$@"; }
 cd "$work"
 "$cmigrate" init -q >/dev/null
-fail() {
-    echo "$1" >&2
-    exit 1
-}
 run() { "$cmigrate" --url "$url" "$@" >out 2>&1 || fail "$*: $(cat out)"; }
 
 cat >models.yaml <<'END'

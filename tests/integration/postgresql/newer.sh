@@ -3,6 +3,7 @@
 #
 #   newer.sh CMIGRATE
 set -eu
+. "$(dirname "$0")/expect.sh"
 cmigrate=$(realpath "$1") server=${CMIGRATE_TEST_POSTGRESQL-}
 [ -n "$server" ] || exit 77
 work=$(mktemp -d)
@@ -14,11 +15,6 @@ admin "CREATE DATABASE $name"
 admin "CREATE DATABASE ${name}_other"
 cd "$work"
 "$cmigrate" init -q >/dev/null
-fail() {
-    echo "$1" >&2
-    exit 1
-}
-equals() { [ "$2" = "$3" ] || fail "$1: expected \"$2\", is \"$3\""; }
 clean() { "$cmigrate" --url "$1" check >out 2>&1 || fail "$(cat out)"; }
 version=$(sql -c 'SHOW server_version_num')
 url=${server%/*}/$name other=${server%/*}/${name}_other

@@ -4,6 +4,7 @@
 #
 #   outside.sh CMIGRATE
 set -eu
+. "$(dirname "$0")/expect.sh"
 cmigrate=$(realpath "$1") server=${CMIGRATE_TEST_POSTGRESQL-}
 [ -n "$server" ] || exit 77
 work=$(mktemp -d)
@@ -17,11 +18,6 @@ cd "$work"
 CMIGRATE_URL="${server%/*}/$name"
 export CMIGRATE_URL
 
-fail() {
-    echo "$1" >&2
-    exit 1
-}
-equals() { [ "$2" = "$3" ] || fail "$1: expected \"$2\", is \"$3\""; }
 log() { sql "SELECT string_agg(event || coalesce(' ' || statement, ''), ', ' ORDER BY id) FROM cmigrate_log WHERE revision = '$1' AND event <> 'planned'"; }
 revision() {
     {

@@ -4,6 +4,7 @@
 #
 #   pooler.sh CMIGRATE
 set -eu
+. "$(dirname "$0")/expect.sh"
 cmigrate=$(realpath "$1") server=${CMIGRATE_TEST_POSTGRESQL-} pooler=${CMIGRATE_TEST_PGBOUNCER-}
 [ -n "$server" ] && [ -n "$pooler" ] || exit 77
 work=$(mktemp -d)
@@ -14,19 +15,6 @@ direct=${server%/*}/$name pooled=${pooler%/*}/$name
 admin -c "CREATE DATABASE $name"
 cd "$work"
 
-fail() {
-    echo "$1" >&2
-    exit 1
-}
-# on URL STATUS ARGUMENT…
-on() {
-    url=$1 status=$2
-    shift 2
-    code=0
-    "$cmigrate" --url "$url" "$@" >out 2>&1 || code=$?
-    [ "$code" = "$status" ] || fail "$*: exit status $code, not $status: $(cat out)"
-}
-says() { for text; do grep -qF -- "$text" out || fail "expected \"$text\": $(cat out)"; done; }
 # Of every session that the pooler has.
 settings() {
     for i in 1 2 3 4; do

@@ -4,6 +4,7 @@
 #
 #   standby.sh CMIGRATE
 set -eu
+. "$(dirname "$0")/expect.sh"
 cmigrate=$(realpath "$1") server=${CMIGRATE_TEST_POSTGRESQL-} standby=${CMIGRATE_TEST_STANDBY-}
 [ -n "$server" ] && [ -n "$standby" ] || exit 77
 work=$(mktemp -d)
@@ -15,20 +16,6 @@ primary_url=${server%/*}/$name standby_url=${standby%/*}/$name
 admin -c "CREATE DATABASE $name" -c "CREATE ROLE $name LOGIN"
 cd "$work"
 
-fail() {
-    echo "$1" >&2
-    exit 1
-}
-# on URL STATUS ARGUMENT…
-on() {
-    url=$1 status=$2
-    shift 2
-    code=0
-    "$cmigrate" --url "$url" "$@" >out 2>&1 || code=$?
-    [ "$code" = "$status" ] || fail "$*: exit status $code, not $status: $(cat out)"
-}
-says() { for text; do grep -qF -- "$text" out || fail "expected \"$text\": $(cat out)"; done; }
-says_not() { ! grep -qF -- "$1" out || fail "did not expect \"$1\": $(cat out)"; }
 caught_up() {
     place=$(sql -c 'SELECT pg_switch_wal()' -c 'SELECT pg_current_wal_lsn()' | tail -1)
     for _ in $(seq 600); do

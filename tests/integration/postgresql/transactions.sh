@@ -4,6 +4,7 @@
 #
 #   transactions.sh CMIGRATE
 set -eu
+. "$(dirname "$0")/expect.sh"
 cmigrate=$(realpath "$1") server=${CMIGRATE_TEST_POSTGRESQL-}
 [ -n "$server" ] || exit 77
 work=$(mktemp -d)
@@ -23,11 +24,6 @@ cd "$work"
 CMIGRATE_URL="${server%/*}/$name"
 export CMIGRATE_URL
 
-fail() {
-    echo "$1" >&2
-    exit 1
-}
-equals() { [ "$2" = "$3" ] || fail "$1: expected \"$2\", is \"$3\""; }
 says() { for text; do grep -qF -- "$text" error || fail "expected \"$text\": $(cat error)"; done; }
 # revision ID PARENT [HEADER LINE…], operations from standard input
 revision() {
