@@ -10,48 +10,53 @@ static void make_valid(struct options *options) {
             list_remove(options, i - 1);
 }
 
-static struct schema *sound(struct arena *arena, const struct schema *actual) {
+static struct schema *sound(struct arena *arena, const struct schema *actual, bool whole) {
     struct schema *schema = schema_copy(arena, actual);
+    schema->whole = schema->whole || whole;
     for (size_t i = 0; i < schema->tables.count; i++)
         for (size_t k = 0; k < schema->tables.items[i]->indexes.count; k++)
             make_valid(&schema->tables.items[i]->indexes.items[k]->options);
     return schema;
 }
 
-static struct schema *whole(struct arena *arena, const struct schema *actual) {
-    struct schema *schema = sound(arena, actual);
-    schema->whole = true;
-    return schema;
-}
-
 /* The operations that make a whole schema from nothing. */
 static bool build(struct shadow *shadow, const struct compare_options *options, const struct schema *schema,
     struct errors *errors) {
+    struct arena *arena = shadow->engine.arena;
+    struct arena_mark mark = arena_mark(arena);
     struct schema empty = {0};
     struct comparison from_nothing;
-    return engine_compare(&shadow->engine, options, &empty, whole(shadow->engine.arena, schema),
-               &from_nothing, errors) &&
-           shadow_apply(shadow, &from_nothing.upgrade, errors);
+    bool built =
+        engine_compare(&shadow->engine, options, &empty, sound(arena, schema, true), &from_nothing, errors) &&
+        shadow_apply(shadow, &from_nothing.upgrade, errors);
+    arena_rewind(arena, mark);
+    return built;
 }
 
-static bool holds(struct shadow *shadow, const struct compare_options *options, const struct schema *wanted,
-    const char *after, struct errors *errors) {
-    struct arena *arena = shadow->engine.arena;
-    struct schema got = {0};
-    struct comparison difference;
-    struct schema *copy = sound(arena, wanted);
-    if (!shadow_inspect(shadow, &got, errors) ||
-        !engine_compare(&shadow->engine, options, &got, copy, &difference, errors))
-        return false;
-    if (!difference.upgrade.count)
-        return true;
+static bool refuse(
+    struct arena *arena, const struct operation *missing, const char *after, struct errors *errors) {
     struct error *error = error_add(errors, ERROR_PROOF, NOWHERE,
         "the generated revision is wrong: %s it would still have to %s", after,
-        operation_describe(arena, &difference.upgrade.items[0]));
+        operation_describe(arena, missing));
     error_hint(errors, error,
         "nothing was written; this is a bug of cmigrate: please report it with your models, and use "
         "--no-proof to write the revision unproven");
     return false;
+}
+
+/* Has the shadow what is wanted, and where it is the whole, nothing else? */
+static bool holds(struct shadow *shadow, const struct compare_options *options, const struct schema *wanted,
+    bool whole, const char *after, struct errors *errors) {
+    struct arena *arena = shadow->engine.arena;
+    struct arena_mark mark = arena_mark(arena);
+    struct schema got = {0};
+    struct comparison difference;
+    bool same =
+        shadow_inspect(shadow, &got, errors) &&
+        engine_compare(&shadow->engine, options, &got, sound(arena, wanted, whole), &difference, errors) &&
+        (!difference.upgrade.count || refuse(arena, &difference.upgrade.items[0], after, errors));
+    arena_rewind(arena, mark);
+    return same;
 }
 
 /* A failing statement in here is the proof's, not the user's. */
@@ -108,27 +113,46 @@ static const char *refers_out(struct arena *arena, const struct schema *schema) 
     return NULL;
 }
 
-bool shadow_prove(struct shadow *shadow, const struct compare_options *wanted,
-    const struct comparison *whole_comparison, const char **lack, struct errors *errors) {
+/* A step of the proof; nothing that it made in memory is needed after it. */
+static bool apply(struct shadow *shadow, const struct operations *operations, struct errors *errors) {
+    struct arena_mark mark = arena_mark(shadow->engine.arena);
+    bool applied = shadow_apply(shadow, operations, errors);
+    arena_rewind(shadow->engine.arena, mark);
+    return applied;
+}
+
+static bool prove(struct shadow *shadow, const struct compare_options *options,
+    const struct comparison *comparison, const char **lack, struct errors *errors) {
     size_t before = errors->list.count;
-    struct comparison slice =
-        slice_of(shadow->engine.arena, shadow->engine.dialect->syntax, whole_comparison);
-    const struct comparison *comparison = &slice;
-    struct compare_options all = *wanted, *options = &all;
-    all.include = all.exclude = NULL; /* what is left out has been */
     *lack = refers_out(shadow->engine.arena, comparison->actual);
     if (*lack)
         return true;
     if (!build_actual(shadow, options, comparison->actual, lack, errors))
         return *lack != NULL;
-    if (!shadow_apply(shadow, &comparison->upgrade, errors) ||
-        !holds(shadow, options, comparison->desired, "after upgrade", errors))
+    if (!apply(shadow, &comparison->upgrade, errors) ||
+        !holds(shadow, options, comparison->desired, false, "after upgrade", errors))
         return blame_proof(before, errors, "upgrade");
-    if (!shadow_apply(shadow, &comparison->downgrade, errors) ||
-        !holds(shadow, options, whole(shadow->engine.arena, comparison->actual), "after downgrade", errors))
+    if (!apply(shadow, &comparison->downgrade, errors) ||
+        !holds(shadow, options, comparison->actual, true, "after downgrade", errors))
         return blame_proof(before, errors, "downgrade");
-    if (!shadow_apply(shadow, &comparison->upgrade, errors) ||
-        !holds(shadow, options, comparison->desired, "after upgrading again", errors))
+    if (!apply(shadow, &comparison->upgrade, errors) ||
+        !holds(shadow, options, comparison->desired, false, "after upgrading again", errors))
         return blame_proof(before, errors, "second upgrade");
     return true;
+}
+
+bool shadow_prove(struct shadow *shadow, const struct compare_options *wanted,
+    const struct comparison *comparison, const char **lack, struct errors *errors) {
+    struct arena *lasting = shadow->engine.arena;
+    struct arena own = {.exhausted = lasting->exhausted};
+    struct compare_options options = *wanted;
+    options.include = options.exclude = NULL; /* what is left out has been */
+    shadow->engine.arena = &own;
+    struct comparison slice = slice_of(&own, shadow->engine.dialect->syntax, comparison);
+    bool proven = prove(shadow, &options, &slice, lack, errors);
+    if (*lack)
+        *lack = arena_string(lasting, *lack);
+    shadow->engine.arena = lasting;
+    arena_free(&own);
+    return proven;
 }

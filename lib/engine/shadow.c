@@ -78,7 +78,7 @@ static bool execute_all(struct shadow *shadow, const struct statements *statemen
     for (size_t i = 0; i < statements->count; i++)
         if (!execute(shadow, statements->items[i].sql, errors)) {
             struct error *error = &errors->list.items[errors->list.count - 1];
-            error->statement = statements->items[i].sql;
+            error->statement = arena_string(errors->arena, statements->items[i].sql);
             return false;
         }
     return true;
