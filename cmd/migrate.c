@@ -80,6 +80,7 @@ static void show_json(
 static void warn(struct app *app, const struct operations *operations) {
     struct names dangers = {0};
     engine_dangers(&app->engine, operations, &dangers);
+    connection_give_back(app->connection);
     for (size_t i = 0; i < dangers.count; i++)
         output_note(&app->output, "  %swarning:%s %s", colour_code(app->output.error_colour, COLOUR_YELLOW),
             colour_code(app->output.error_colour, COLOUR_PLAIN), dangers.items[i]);

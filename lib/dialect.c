@@ -35,6 +35,11 @@ static bool note_row(void *context, const char *const *values, size_t count) {
     return true;
 }
 
+void connection_give_back(struct connection *connection) {
+    if (connection->type->give_back)
+        connection->type->give_back(connection);
+}
+
 bool connection_has_row(struct connection *connection, const char *sql, bool *found, struct errors *errors) {
     *found = false;
     return connection->type->query(connection, sql, note_row, found, errors);

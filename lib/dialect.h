@@ -235,6 +235,9 @@ struct connection_type {
     /* A number that changes whenever the schema may have changed under us, or 0 when the database has none.
      */
     uint64_t (*schema_stamp)(struct connection *connection);
+    /* Nothing will be asked for a while: gives back memory that the next statement would fill again. May be
+     * null. */
+    void (*give_back)(struct connection *connection);
     void (*close)(struct connection *connection);
 };
 
@@ -260,6 +263,7 @@ void dialect_add_table(
     struct buffer *out, const struct dialect *dialect, const char *in_schema, const char *table);
 /* Appends a literal of any kind: NULL, TRUE, a number, a string, SQL as it is. */
 void dialect_add_value(struct buffer *out, const struct dialect *dialect, const struct value *value);
+void connection_give_back(struct connection *connection);
 /* Finds whether a query gives a row at all. */
 bool connection_has_row(struct connection *connection, const char *sql, bool *found, struct errors *errors);
 

@@ -296,6 +296,17 @@ static uint64_t driver_schema_stamp(struct connection *connection) {
     return schema << 32 | (data & UINT32_MAX);
 }
 
+/* SQLite keeps all of a schema that it has parsed. A large one is parsed again sooner than it is worth its
+ * memory. */
+static void driver_give_back(struct connection *connection) {
+    enum { LARGE = 1024 * 1024 };
+    sqlite3 *handle = of(connection)->handle;
+    int bytes = 0, highest;
+    if (sqlite3_db_status(handle, SQLITE_DBSTATUS_SCHEMA_USED, &bytes, &highest, 0) == SQLITE_OK &&
+        bytes > LARGE)
+        sqlite3_exec(handle, "PRAGMA writable_schema = RESET", NULL, NULL, NULL);
+}
+
 static void driver_close(struct connection *connection) {
     driver_rollback(connection);
     sqlite3_close_v2(of(connection)->handle);
@@ -308,6 +319,7 @@ static const struct connection_type connection_type = {
     .commit = driver_commit,
     .rollback = driver_rollback,
     .schema_stamp = driver_schema_stamp,
+    .give_back = driver_give_back,
     .close = driver_close,
 };
 

@@ -251,15 +251,6 @@ static bool add_entries(struct inspection *inspection) {
     return right;
 }
 
-/* SQLite keeps all of a schema that it has parsed; a large one is only needed again if statements follow, and
- * is then read again. */
-static bool forget_schema(struct connection *connection, size_t tables, struct errors *errors) {
-    enum { MANY_TABLES = 1000 };
-    uint64_t changed;
-    return tables < MANY_TABLES ||
-           connection->type->execute(connection, "PRAGMA writable_schema = RESET", &changed, errors);
-}
-
 bool sqlite_inspect(struct connection *connection, const struct inspect_scope *scope, struct arena *arena,
     struct schema *schema, struct errors *errors) {
     struct inspection inspection = {.scope = scope,
@@ -271,8 +262,7 @@ bool sqlite_inspect(struct connection *connection, const struct inspect_scope *s
         .wanted = {.arena = arena}};
     for (size_t i = 0; scope->tables && i < scope->tables->count; i++)
         index_put(&inspection.wanted, text_lower(arena, scope->tables->items[i]), schema);
-    if (!connection->type->query(connection, sqlite_schema_query, take_row, &inspection, errors) ||
-        !forget_schema(connection, inspection.tables.count, errors))
+    if (!connection->type->query(connection, sqlite_schema_query, take_row, &inspection, errors))
         return false;
     add_tables(&inspection);
     list_push(arena, &schema->managed, "trigger");

@@ -56,6 +56,7 @@ bool engine_inspect(struct engine *engine, const struct compare_options *options
         .exclude = options->exclude, .version_table = engine->version_table, .log_table = engine->log_table};
     if (!engine->dialect->inspect(engine->connection, &scope, engine->arena, schema, errors))
         return false;
+    connection_give_back(engine->connection);
     left_out_remove(engine->arena, options, schema);
     return true;
 }
