@@ -38,29 +38,40 @@ static struct schema *working_schema(
     return shared;
 }
 
+static bool find_operations(struct diffing *diffing) {
+    if (!diff_match_tables(diffing))
+        return false;
+    for (size_t i = 0; i < diffing->pairs.count; i++)
+        if (!diff_columns(diffing, diffing->pairs.items[i]))
+            return false;
+    for (size_t i = 0; i < diffing->pairs.count; i++)
+        diff_match_constraints(diffing, diffing->pairs.items[i]);
+    for (size_t i = 0; i < diffing->pairs.count; i++)
+        diff_keys(diffing, diffing->pairs.items[i]);
+    diff_drop_tables(diffing);
+    diff_create_tables(diffing);
+    diff_enums(diffing);
+    diff_objects(diffing);
+    return true;
+}
+
 bool diff_schemas(struct arena *arena, const struct diff_rules *rules, const struct schema *actual,
     const struct schema *desired, struct operations *operations, struct errors *errors) {
+    struct arena scratch = {.exhausted = arena->exhausted};
     if (rules->names_ignore_case)
         desired = diff_settle_case(arena, actual, desired);
-    struct diffing diffing = {
-        .arena = arena, .rules = rules, .actual = actual, .desired = desired, .errors = errors};
+    struct diffing diffing = {.arena = arena,
+        .scratch = &scratch,
+        .rules = rules,
+        .actual = actual,
+        .desired = desired,
+        .errors = errors};
     diffing.work = working_schema(arena, actual, desired);
-    diffing.pair_index.arena = diffing.retyped.arena = arena;
-    if (!diff_match_tables(&diffing))
-        return false;
-    for (size_t i = 0; i < diffing.pairs.count; i++)
-        if (!diff_columns(&diffing, diffing.pairs.items[i]))
-            return false;
-    for (size_t i = 0; i < diffing.pairs.count; i++)
-        diff_match_constraints(&diffing, diffing.pairs.items[i]);
-    for (size_t i = 0; i < diffing.pairs.count; i++)
-        diff_keys(&diffing, diffing.pairs.items[i]);
-    diff_drop_tables(&diffing);
-    diff_create_tables(&diffing);
-    diff_enums(&diffing);
-    diff_objects(&diffing);
-    for (unsigned phase = 0; phase < PHASES; phase++)
+    diffing.pair_index.arena = diffing.retyped.arena = &scratch;
+    bool found = find_operations(&diffing);
+    for (unsigned phase = 0; found && phase < PHASES; phase++)
         for (size_t i = 0; i < diffing.phases[phase].count; i++)
             list_push(arena, operations, diffing.phases[phase].items[i]);
-    return true;
+    arena_free(&scratch);
+    return found;
 }

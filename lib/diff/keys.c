@@ -27,13 +27,14 @@ static const struct constraint *constraint_at(const struct table *table, size_t 
     return at ? table->constraints.items[at - 1] : table->primary_key;
 }
 
-static struct match_items new_items(struct diffing *diffing, size_t count) {
-    struct match_item *items = count ? arena_alloc(diffing->arena, count * sizeof *items) : NULL;
+static struct match_items new_items(struct arena *arena, unsigned count) {
+    struct match_item *items = count ? arena_alloc(arena, count * sizeof *items) : NULL;
     return (struct match_items){.items = items, .count = count, .capacity = count};
 }
 
 static struct match_items constraint_items(struct diffing *diffing, const struct table *table) {
-    struct match_items items = new_items(diffing, table->constraints.count + (table->primary_key ? 1 : 0));
+    struct match_items items =
+        new_items(diffing->scratch, table->constraints.count + (table->primary_key ? 1 : 0));
     for (size_t i = 0; i < items.count; i++) {
         const struct constraint *constraint = constraint_at(table, i);
         const char *own_name = constraint->conventional ? NULL : constraint->name;
@@ -171,7 +172,7 @@ static void diff_constraints(struct diffing *diffing, struct table_pair *pair) {
 }
 
 static struct match_items index_items(struct diffing *diffing, const struct table *table) {
-    struct match_items items = new_items(diffing, table->indexes.count);
+    struct match_items items = new_items(diffing->arena, table->indexes.count);
     for (size_t i = 0; i < items.count; i++) {
         const struct index *index = table->indexes.items[i];
         struct match_item *item = &items.items[i];

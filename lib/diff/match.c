@@ -2,7 +2,7 @@
 
 #include "diff/work.h"
 
-static void pair(struct match_items *actual, size_t left, struct match_items *desired, size_t right) {
+static void pair(struct match_items *actual, unsigned left, struct match_items *desired, unsigned right) {
     actual->items[left].other = right;
     desired->items[right].other = left;
     actual->items[left].taken = desired->items[right].taken = true;
@@ -14,14 +14,14 @@ static void match_names(struct diffing *diffing, struct match_items *actual, str
     for (size_t i = 0; i < actual->count; i++)
         if (actual->items[i].name)
             index_put(&names, actual->items[i].name, &actual->items[i]);
-    for (size_t i = 0; i < desired->count; i++) {
+    for (unsigned i = 0; i < desired->count; i++) {
         struct match_item *wanted = &desired->items[i];
         struct match_item *found = wanted->name ? index_find(&names, wanted->name) : NULL;
         if (!found || found->taken)
             continue;
         found->taken = wanted->taken = true;
         if (!strcmp(found->structure, wanted->structure) || same(diffing, found->item, wanted->item))
-            pair(actual, (size_t)(found - actual->items), desired, i);
+            pair(actual, (unsigned)(found - actual->items), desired, i);
     }
 }
 
@@ -33,20 +33,20 @@ static void match_structures(
     for (size_t i = actual->count; i-- > 0;)
         if (!actual->items[i].taken)
             next[i] = index_put(&first, actual->items[i].structure, &actual->items[i]);
-    for (size_t i = 0; i < desired->count; i++) {
+    for (unsigned i = 0; i < desired->count; i++) {
         struct match_item *wanted = &desired->items[i];
         struct match_item *found = wanted->taken ? NULL : index_find(&first, wanted->structure);
         while (found && (found->taken || (found->name && wanted->name)))
             found = next[found - actual->items];
         if (found)
-            pair(actual, (size_t)(found - actual->items), desired, i);
+            pair(actual, (unsigned)(found - actual->items), desired, i);
     }
 }
 
 static void match_rest(struct diffing *diffing, struct match_items *actual, struct match_items *desired,
     bool (*same)(const struct diffing *diffing, const void *actual, const void *desired)) {
-    for (size_t i = 0; i < desired->count; i++)
-        for (size_t k = 0; k < actual->count && !desired->items[i].taken; k++)
+    for (unsigned i = 0; i < desired->count; i++)
+        for (unsigned k = 0; k < actual->count && !desired->items[i].taken; k++)
             if (!actual->items[k].taken && !(actual->items[k].name && desired->items[i].name) &&
                 same(diffing, actual->items[k].item, desired->items[i].item))
                 pair(actual, k, desired, i);

@@ -6,7 +6,7 @@ static struct table *find(const struct schema *schema, const struct table *table
 
 static struct table_pair *add_pair(
     struct diffing *diffing, const struct table *before, const struct table *desired) {
-    struct table_pair *pair = arena_new(diffing->arena, struct table_pair);
+    struct table_pair *pair = arena_new(diffing->scratch, struct table_pair);
     pair->before = before;
     pair->desired = desired;
     return pair;
@@ -15,7 +15,7 @@ static struct table_pair *add_pair(
 /* What a name was, by the model, if that is there and its new name isn't, or is about to be free. */
 static const struct table *renamed_from(
     const struct diffing *diffing, const struct table *desired, const struct name_index *taken) {
-    struct arena *arena = diffing->arena;
+    struct arena *arena = diffing->scratch;
     const struct table *old = find(diffing->actual, desired, desired->was);
     const struct table *there = find(diffing->actual, desired, desired->name);
     if (!old || old == there || index_find(taken, table_full_name(arena, old->schema, old->name)))
@@ -42,7 +42,7 @@ static bool find_renames(struct diffing *diffing, struct table_pair **pairs, str
                 continue;
             pairs[i] = add_pair(diffing, old, desired);
             pairs[i]->reshaped = true;
-            index_put(taken, table_full_name(diffing->arena, old->schema, old->name), pairs[i]);
+            index_put(taken, table_full_name(diffing->scratch, old->schema, old->name), pairs[i]);
             if (!rename_table(diffing, pairs[i]))
                 return false;
             again = true;
@@ -52,26 +52,28 @@ static bool find_renames(struct diffing *diffing, struct table_pair **pairs, str
 }
 
 static void match(struct diffing *diffing, struct table_pair **pairs, struct name_index *taken) {
+    index_reserve(taken, diffing->desired->tables.count);
+    index_reserve(&diffing->pair_index, diffing->desired->tables.count);
     for (size_t i = 0; i < diffing->desired->tables.count; i++) {
         const struct table *desired = diffing->desired->tables.items[i];
-        const char *name = table_full_name(diffing->arena, desired->schema, desired->name);
+        const char *name = table_full_name(diffing->scratch, desired->schema, desired->name);
         const struct table *there = find(diffing->actual, desired, desired->name);
         if (!pairs[i] && there && !index_find(taken, name)) {
             pairs[i] = add_pair(diffing, there, desired);
             index_put(taken, name, pairs[i]);
         }
         if (!pairs[i]) {
-            list_push(diffing->arena, &diffing->created, desired);
+            list_push(diffing->scratch, &diffing->created, desired);
             continue;
         }
         pairs[i]->actual = schema_find_table(diffing->work, desired->schema, desired->name);
-        list_push(diffing->arena, &diffing->pairs, pairs[i]);
+        list_push(diffing->scratch, &diffing->pairs, pairs[i]);
         index_put(&diffing->pair_index, name, pairs[i]);
     }
 }
 
 bool diff_match_tables(struct diffing *diffing) {
-    struct arena *arena = diffing->arena;
+    struct arena *arena = diffing->scratch;
     struct name_index taken = {.arena = arena};
     struct table_pair **pairs = arena_alloc(arena, (diffing->desired->tables.count + 1) * sizeof(void *));
     if (!find_renames(diffing, pairs, &taken))

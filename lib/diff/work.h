@@ -33,11 +33,11 @@ struct match_item {
     const char *label;     /* the name it has or would get, be it by convention */
     const char *structure; /* equal for equal things; only while they are matched */
     const void *item;
-    size_t other; /* its partner's position, or NO_PARTNER */
-    bool taken;   /* has a partner, or one of the same name that it differs from */
+    unsigned other; /* its partner's position, or NO_PARTNER */
+    bool taken;     /* has a partner, or one of the same name that it differs from */
 };
 LIST_TYPE(match_items, struct match_item);
-#define NO_PARTNER ((size_t)-1)
+#define NO_PARTNER ((unsigned)-1)
 
 /* A table that stays. `before` is as it was found; `actual` the same with the new names of tables and
  * columns, its lists in the same order. */
@@ -54,6 +54,7 @@ LIST_TYPE(const_tables, const struct table *);
 
 struct diffing {
     struct arena *arena;
+    struct arena *scratch; /* of what is not needed once the operations are found */
     const struct diff_rules *rules;
     const struct schema *actual, *desired;
     struct errors *errors;
