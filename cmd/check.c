@@ -16,8 +16,8 @@ static bool has_single_head(struct app *app) {
     struct names names = {0};
     for (size_t i = 0; i < heads.count; i++)
         list_push(&app->arena, &names, heads.items[i]->id);
-    struct error *error = error_add(&app->errors, ERROR_GRAPH, NOWHERE, "there are %zu heads: %s",
-        heads.count, names_join(&app->arena, &names, ", "));
+    struct error *error = error_add(&app->errors, ERROR_GRAPH, NOWHERE, "there are %u heads: %s", heads.count,
+        names_join(&app->arena, &names, ", "));
     error_hint(&app->errors, error, "join them with: cmigrate merge heads");
     return false;
 }

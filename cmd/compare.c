@@ -25,9 +25,9 @@ bool compare_refuses_pending(struct app *app, const struct names *version_rows) 
         return true;
     if (!steps.count)
         return false;
-    struct error *error = error_add(&app->errors, ERROR_STATE, NOWHERE,
-        "%zu revision%s pending: the database is not up to date", steps.count,
-        steps.count == 1 ? " is" : "s are");
+    struct error *error =
+        error_add(&app->errors, ERROR_STATE, NOWHERE, "%u revision%s pending: the database is not up to date",
+            steps.count, steps.count == 1 ? " is" : "s are");
     error_hint(&app->errors, error, "run cmigrate upgrade%s",
         graph_heads(&app->arena, &app->graph).count > 1 ? " heads" : "");
     return true;

@@ -74,7 +74,8 @@ static int run(struct app *app) {
     struct marks marks = {.rows = app_flag(app, "indicate-current") ? &rows : NULL};
     bool reverse = app_flag(app, "reverse");
     json_begin_array(&app->output.result, NULL);
-    struct revisions shown = {found.items, limit < found.count ? limit : found.count, found.capacity};
+    struct revisions shown = {
+        found.items, limit < found.count ? (unsigned)limit : found.count, found.capacity};
     if (app_flag(app, "graph"))
         show_graph(app, &shown, &marks);
     else

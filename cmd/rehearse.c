@@ -44,7 +44,7 @@ static void summarise(struct app *app, const struct rehearsal *rehearsal) {
     if (!rehearsal->steps.count)
         output_line(&app->output, "nothing to do: the database is at %s", rows);
     else
-        output_note(&app->output, "%zu revision%s would run; the database is still at %s",
+        output_note(&app->output, "%u revision%s would run; the database is still at %s",
             rehearsal->steps.count, rehearsal->steps.count == 1 ? "" : "s", rows);
 }
 

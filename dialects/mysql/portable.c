@@ -121,7 +121,7 @@ static struct names *read_values(struct arena *arena, const char *sql) {
 static struct type read_numeric(const char *sql) {
     struct type type = {.kind = TYPE_NUMERIC, .length = mysql_type_length(sql), .has_scale = true};
     for (const char *c = strchr(sql, ',') + 1; *c >= '0' && *c <= '9'; c++)
-        type.scale = type.scale * 10 + (unsigned)(*c - '0');
+        type.scale = (uint16_t)(type.scale * 10 + *c - '0');
     return type;
 }
 

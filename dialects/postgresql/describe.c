@@ -20,8 +20,8 @@ static bool read_lengths(const char *at, struct type *type) {
         type->length = type->length * 10 + (unsigned)(*at - '0');
     if (*at == ',') {
         type->has_scale = true;
-        for (at++; *at >= '0' && *at <= '9' && type->scale < 100000; at++)
-            type->scale = type->scale * 10 + (unsigned)(*at - '0');
+        for (at++; *at >= '0' && *at <= '9' && type->scale < 1000; at++)
+            type->scale = (uint16_t)(type->scale * 10 + *at - '0');
     }
     return *at == ')' && !at[1];
 }

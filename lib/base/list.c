@@ -1,5 +1,6 @@
 #include "base/list.h"
 
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -7,10 +8,10 @@
 
 enum { FEW_BYTES = 32 };
 
-void *list_room(struct arena *arena, void *items, size_t count, size_t *capacity, size_t size) {
+void *list_room(struct arena *arena, void *items, unsigned count, unsigned *capacity, size_t size) {
     if (count == *capacity) {
         *capacity = count ? 2 * count : size > FEW_BYTES ? 1 : 2; /* of large items there is often one */
-        void *room = arena_alloc(arena, *capacity * size);
+        void *room = arena_alloc(arena, *capacity > count ? *capacity * size : SIZE_MAX);
         if (count)
             memcpy(room, items, count * size);
         items = room;
@@ -19,7 +20,7 @@ void *list_room(struct arena *arena, void *items, size_t count, size_t *capacity
     return items;
 }
 
-void list_close(void *items, size_t *count, size_t at, size_t size) {
+void list_close(void *items, unsigned *count, size_t at, size_t size) {
     char *hole = (char *)items + at * size;
     memmove(hole, hole + size, (*count - at - 1) * size);
     --*count;

@@ -16,7 +16,7 @@
 #define LIST_TYPE(name, type)                                                                                \
     struct name {                                                                                            \
         type *items;                                                                                         \
-        size_t count, capacity;                                                                              \
+        unsigned count, capacity;                                                                            \
     }
 
 /* A pointer to a new, zeroed last item. */
@@ -35,8 +35,8 @@
     (list_add((arena), (list)), list_open((list)->items, (list)->count, (at), sizeof *(list)->items),        \
         &(list)->items[at])
 
-void *list_room(struct arena *arena, void *items, size_t count, size_t *capacity, size_t size);
-void list_close(void *items, size_t *count, size_t at, size_t size);
+void *list_room(struct arena *arena, void *items, unsigned count, unsigned *capacity, size_t size);
+void list_close(void *items, unsigned *count, size_t at, size_t size);
 void list_open(void *items, size_t count, size_t at, size_t size);
 
 LIST_TYPE(names, const char *);

@@ -59,8 +59,8 @@ static bool run_revision(struct shadow *shadow, struct declared *declared, const
     const struct operations *all = enums_spelt_out(engine, declared, &no_rows, &script->upgrade, errors);
     if (!all)
         return false;
-    for (size_t at = 0; at < all->count;) {
-        size_t from = at;
+    for (unsigned at = 0; at < all->count;) {
+        unsigned from = at;
         while (at < all->count && operation_is_structural(&all->items[at]))
             at++;
         struct operations together = {all->items + from, at - from, at - from};

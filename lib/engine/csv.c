@@ -192,7 +192,7 @@ static bool check_count(struct csv *csv, size_t columns) {
     if (csv->fields.count == columns)
         return true;
     struct error *error = error_add(csv->errors, ERROR_SYNTAX, (struct place){csv->source, csv->row_line, 1},
-        "the row has %zu fields, the header line %zu", csv->fields.count, columns);
+        "the row has %u fields, the header line %zu", csv->fields.count, columns);
     error_hint(csv->errors, error, "put fields that hold a comma in quotes");
     return false;
 }

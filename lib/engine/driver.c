@@ -100,7 +100,7 @@ struct connection *drivers_connect(struct arena *arena, const struct drivers *dr
             "sqlite:///app.db, postgresql://user@host/name and mysql://user@host/name are URLs");
         return NULL;
     }
-    size_t before = errors->list.count;
+    unsigned before = errors->list.count;
     const struct driver *driver = find_driver(arena, drivers, scheme, errors);
     if (!options->dialect)
         options->dialect = driver && driver->dialect ? driver->dialect : drivers_dialect(drivers, scheme);

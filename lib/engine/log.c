@@ -86,7 +86,8 @@ bool log_flush(struct engine *engine, struct sink *sink, struct errors *errors) 
         "INSERT INTO %s (layout, at, event, revision, direction, checksum, statement, statements, actor, "
         "host, tool, detail) VALUES %s",
         log_table(engine), names_join(engine->arena, &sink->held, ", "));
-    sink->held.count = sink->held_length = 0;
+    sink->held.count = 0;
+    sink->held_length = 0;
     return sink_execute(sink, sql, NULL, errors);
 }
 

@@ -56,8 +56,8 @@ static bool stands_alone(const struct step *step) {
 
 /* Under policy `all`: a revision that can't be in a transaction parts the steps. */
 static bool run_in_groups(struct run *run, const struct steps *steps, size_t *done, struct errors *errors) {
-    for (size_t at = 0; at < steps->count;) {
-        size_t from = at++;
+    for (unsigned at = 0; at < steps->count;) {
+        unsigned from = at++;
         bool alone = stands_alone(&steps->items[from]);
         while (!alone && at < steps->count && !stands_alone(&steps->items[at]))
             at++;

@@ -126,7 +126,7 @@ static bool write_with_repeats(
     struct engine *engine, struct sink *sink, const struct step *step, struct errors *errors) {
     const struct names *gone = &step->delete_rows;
     bool written = true;
-    for (size_t i = 0; written && i < gone->count; i++)
+    for (unsigned i = 0; written && i < gone->count; i++)
         if (!times(&(struct names){gone->items, i, i}, gone->items[i]))
             written = delete_row(engine, sink, gone->items[i], times(gone, gone->items[i]), errors);
     for (size_t i = 0; written && i < step->insert_rows.count; i++)

@@ -351,14 +351,14 @@ static bool run_bulk(struct work *work, const struct operation *operation, struc
 /* Structural operations up to the next opaque one are compiled together: SQLite makes one rebuild of them. */
 bool work_run(struct work *work, struct errors *errors) {
     const struct operations *all = work->operations;
-    for (size_t at = 0; at < all->count;) {
+    for (unsigned at = 0; at < all->count;) {
         if (!operation_is_structural(&all->items[at])) {
             const struct operation *operation = &all->items[at++];
             if (!(operation_is_opaque(operation) ? run_opaque : run_bulk)(work, operation, errors))
                 return false;
             continue;
         }
-        size_t from = at;
+        unsigned from = at;
         while (at < all->count && operation_is_structural(&all->items[at]))
             at++;
         struct operations together = {all->items + from, at - from, at - from};

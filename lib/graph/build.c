@@ -148,7 +148,7 @@ static struct revision *find(const struct building *building, const char *name, 
 
 static void drop_repeats(struct revisions *list) {
     sort_by_id(list);
-    size_t kept = 0;
+    unsigned kept = 0;
     for (size_t i = 0; i < list->count; i++)
         if (!i || list->items[i] != list->items[i - 1])
             list->items[kept++] = list->items[i];

@@ -13,7 +13,7 @@ const char *revisions_text(struct arena *arena, const struct revisions *revision
     for (size_t i = 0; i < revisions->count && i < SHOWN; i++)
         buffer_addf(&text, "%s\"%s\"", i ? ", " : "", revisions->items[i]->id);
     if (revisions->count > SHOWN)
-        buffer_addf(&text, " and %zu more", revisions->count - SHOWN);
+        buffer_addf(&text, " and %u more", revisions->count - SHOWN);
     return buffer_text(&text);
 }
 

@@ -91,7 +91,7 @@ static bool reference_fits(
         return false;
     if (parts.count == constraint->columns.count)
         return true;
-    refuse(applying, "%s has %zu columns and refers to %zu", title, constraint->columns.count, parts.count);
+    refuse(applying, "%s has %u columns and refers to %u", title, constraint->columns.count, parts.count);
     return false;
 }
 

@@ -104,8 +104,8 @@ static bool read_row(const struct schema_reading *reading, const struct yaml_nod
     if (!yaml_expect(node, YAML_SEQUENCE, "a row", reading->errors))
         return false;
     if (node->items.count != columns->count)
-        return script_error(reading, node->place, "the row has %zu values for %zu columns", node->items.count,
-            columns->count);
+        return script_error(
+            reading, node->place, "the row has %u values for %u columns", node->items.count, columns->count);
     for (size_t i = 0; i < columns->count; i++)
         if (!value_read(reading, node->items.items[i], &row->values[i]))
             return false;
@@ -170,7 +170,7 @@ void bulk_insert_describe(struct buffer *out, const struct operation *operation)
     if (operation->file)
         buffer_addf(out, "the rows of %s", operation->file);
     else
-        buffer_addf(out, "%zu rows", operation->rows.count);
+        buffer_addf(out, "%u rows", operation->rows.count);
     buffer_add(out, " into ");
     describe_table(out, operation);
 }

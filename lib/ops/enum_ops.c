@@ -25,7 +25,7 @@ bool create_enum_read(
     type->place = values->place;
     if (!yaml_to_names(reading->arena, values, "values", &type->values, reading->errors))
         return false;
-    for (size_t i = 0; i < type->values.count; i++) {
+    for (unsigned i = 0; i < type->values.count; i++) {
         const struct names earlier = {.items = type->values.items, .count = i};
         if (names_have(&earlier, type->values.items[i]))
             return script_error(reading, values->place, "value \"%s\" is there twice", type->values.items[i]);

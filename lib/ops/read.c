@@ -156,7 +156,7 @@ static bool read_operation(
         return false;
     if (node->pairs.count != 1)
         return script_error(reading, node->place,
-            "an operation is one key with what belongs to it, here are %zu", node->pairs.count);
+            "an operation is one key with what belongs to it, here are %u", node->pairs.count);
     const struct yaml_pair *pair = &node->pairs.items[0];
     struct operation operation = {.place = pair->place};
     const struct yaml_node *value = find_kind(reading, pair, &operation);

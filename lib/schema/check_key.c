@@ -66,7 +66,7 @@ static void check_reference(struct check *check, const struct constraint *constr
     if (!count)
         count = target->primary_key->columns.count;
     if (count != constraint->columns.count)
-        check_fail(check, constraint->place, "%s has %zu columns but refers to %zu", owner,
+        check_fail(check, constraint->place, "%s has %u columns but refers to %zu", owner,
             constraint->columns.count, count);
 }
 

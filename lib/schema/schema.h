@@ -7,10 +7,15 @@
 #ifndef CMIGRATE_SCHEMA_SCHEMA_H
 #define CMIGRATE_SCHEMA_SCHEMA_H
 
+#include <stdint.h>
+
 #include "base/error.h"
 #include "base/index.h"
 
-enum toggle { UNSET, OFF, ON };
+/* A byte each: a large schema has a hundred thousand columns. */
+#define SMALL __attribute__((packed))
+
+enum SMALL toggle { UNSET, OFF, ON };
 
 /* A word that only some databases know, as `mysql: {engine: InnoDB}`. */
 struct option {
@@ -30,7 +35,7 @@ struct dialect_text {
 };
 LIST_TYPE(dialect_texts, struct dialect_text);
 
-enum type_kind {
+enum SMALL type_kind {
     TYPE_NONE, /* a SQLite column without a type */
     TYPE_SMALLINTEGER,
     TYPE_INTEGER,
@@ -57,14 +62,14 @@ enum type_kind {
 
 struct type {
     enum type_kind kind;
-    unsigned length; /* string(n), binary(n); numeric's precision; 0: none given */
-    unsigned scale;
     bool has_scale;
+    uint16_t scale;
+    unsigned length; /* string(n), binary(n); numeric's precision; 0: none given */
     const char *text;
     const struct names *values; /* of an inline enum */
 };
 
-enum value_kind { VALUE_NONE, VALUE_NULL, VALUE_BOOLEAN, VALUE_NUMBER, VALUE_STRING, VALUE_SQL };
+enum SMALL value_kind { VALUE_NONE, VALUE_NULL, VALUE_BOOLEAN, VALUE_NUMBER, VALUE_STRING, VALUE_SQL };
 
 struct value {
     enum value_kind kind;
@@ -91,7 +96,7 @@ struct column {
 };
 LIST_TYPE(columns, struct column *);
 
-enum sort_order { SORT_UNSET, SORT_ASCENDING, SORT_DESCENDING };
+enum SMALL sort_order { SORT_UNSET, SORT_ASCENDING, SORT_DESCENDING };
 
 /* A column or expression in a key or index. */
 struct key_part {
@@ -104,14 +109,14 @@ struct key_part {
 };
 LIST_TYPE(key_parts, struct key_part);
 
-enum constraint_kind {
+enum SMALL constraint_kind {
     CONSTRAINT_PRIMARY_KEY,
     CONSTRAINT_UNIQUE,
     CONSTRAINT_CHECK,
     CONSTRAINT_FOREIGN_KEY,
     CONSTRAINT_EXCLUDE
 };
-enum deferrable { DEFERRABLE_UNSET, DEFERRABLE_NOT, DEFERRABLE_IMMEDIATE, DEFERRABLE_DEFERRED };
+enum SMALL deferrable { DEFERRABLE_UNSET, DEFERRABLE_NOT, DEFERRABLE_IMMEDIATE, DEFERRABLE_DEFERRED };
 
 struct reference {
     const char *schema; /* or null */

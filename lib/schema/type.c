@@ -104,10 +104,12 @@ static bool read_arguments(const char *at, enum arguments takes, struct type *ty
     if (takes == TAKES_NOTHING || *at++ != '(' || !read_number(&at, &type->length) || !type->length)
         return false;
     if (takes == TAKES_PRECISION && *at == ',') {
+        unsigned scale;
         at++;
-        type->has_scale = true;
-        if (!read_number(&at, &type->scale))
+        if (!read_number(&at, &scale) || scale > UINT16_MAX)
             return false;
+        type->has_scale = true;
+        type->scale = (uint16_t)scale;
     }
     return *at == ')' && !*skip_blanks(at + 1);
 }

@@ -34,7 +34,7 @@ static size_t *bracket_ends(struct arena *arena, const struct tokens *tokens) {
 
 static void strip_brackets(struct arena *arena, struct tokens *tokens) {
     const size_t *ends = bracket_ends(arena, tokens);
-    size_t first = 0, last = tokens->count;
+    unsigned first = 0, last = tokens->count;
     if (!last)
         return;
     while (last - first > 2 && ends[first] == last - 1) {

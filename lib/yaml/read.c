@@ -71,7 +71,7 @@ static struct yaml_node *read_scalar(
 
 /* A collection that is being read: its part of the reader's open pairs, from `first` on. */
 struct opened {
-    size_t first;
+    unsigned first;
     struct name_index keys; /* of a mapping with many → 1 for the first pair, 2 for the second… */
     struct arena_mark mark; /* of the scratch memory, where the index is */
 };
@@ -80,7 +80,7 @@ static struct opened open_collection(struct reader *reader) {
     return (struct opened){reader->open.count, {.arena = &reader->scratch}, arena_mark(&reader->scratch)};
 }
 
-static size_t opened_count(const struct reader *reader, const struct opened *opened) {
+static unsigned opened_count(const struct reader *reader, const struct opened *opened) {
     return reader->open.count - opened->first;
 }
 

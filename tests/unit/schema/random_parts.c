@@ -68,7 +68,7 @@ void random_set_type(struct random *random, struct column *column) {
         type->length = 5 + random_below(random, 30);
     if (type->kind == TYPE_NUMERIC && random_chance(random, 70)) {
         type->has_scale = true;
-        type->scale = random_below(random, 5);
+        type->scale = (uint16_t)random_below(random, 5);
     }
 }
 
