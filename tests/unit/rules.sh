@@ -39,5 +39,7 @@ complain 'hidden state: a variable of a file that is not const' \
     "$(grep -nE '^(static )?[a-z_][a-z_0-9 ]*[ *][a-z_0-9]+(\[[^]]*\])*( = .*)?;$' $(find lib cmd dialects -name '*.c') | grep -vE 'const|:(typedef|struct [a-z_]+;|extern|return|enum|union)|\(')"
 complain 'the library asks for a dialect by its name' "$(grep -nE '"(sqlite|postgresql|mysql|mariadb)"' $(find lib -name '*.c') | grep -vE 'lib/(schema|script)/|lib/ops/.*(keys|dialects)\[\]|"after", "first"')"
 complain 'longer than 500 lines' "$(find lib cmd dialects -name '*.[ch]' -exec wc -l {} + | awk '$2 != "total" && $1 > 500')"
+complain 'a transcript that no test runs' "$(for file in tests/golden/cli/*.t; do
+    grep -q "'$(basename "$file" .t)'" tests/golden/meson.build || echo "$file"; done)"
 complain 'left open' "$(grep -nE '\b(TODO|FIXME|XXX|HACK)\b' $(find lib cmd dialects tests docs templates -name '*.[ch]' -o -name '*.md' -o -name '*.sql'))"
 exit $bad
