@@ -140,8 +140,10 @@ bool app_connect(struct app *app, bool to_change) {
 }
 
 bool app_rows(struct app *app, struct names *version_rows, struct revisions *rows) {
+    struct names written;
     *rows = (struct revisions){0};
-    return app_connect(app, false) && engine_version_rows(&app->engine, version_rows, &app->errors) &&
+    return app_connect(app, false) && engine_version_rows(&app->engine, &written, &app->errors) &&
+           engine_had_rows(&app->engine, &written, version_rows, &app->errors) &&
            graph_rows(&app->arena, &app->graph, version_rows, rows, &app->errors);
 }
 

@@ -185,10 +185,13 @@ bool plan_print_sql(struct app *app, struct plan_request *request, const struct 
     struct buffer text = {.arena = &app->arena};
     struct steps steps = {0};
     struct connection *connection = app->engine.connection;
-    if (!request->plan(request, start, &steps, &app->errors))
+    struct names had = *start;
+    if ((connection && !engine_had_rows(&app->engine, start, &had, &app->errors)) ||
+        !request->plan(request, &had, &steps, &app->errors))
         return false;
+    engine_bring_rows(&app->engine, start, &had, &steps);
     app->engine.connection = NULL;
-    bool done = engine_run_offline(&app->engine, start, &steps, &text, &app->errors);
+    bool done = engine_run_offline(&app->engine, &had, &steps, &text, &app->errors);
     app->engine.connection = connection;
     if (done)
         output_sql(&app->output, buffer_text(&text));

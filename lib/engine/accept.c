@@ -13,9 +13,21 @@ static bool accept_one(
            log_write(engine, sink, &entry, errors);
 }
 
+/* What only the older form of an accepted revision tells gets rows of its own. */
+static bool keep_had(struct engine *engine, struct sink *sink, struct errors *errors) {
+    struct names rows, had;
+    struct step step = {.kind = STEP_STAMP};
+    struct steps steps = {&step, 1, 1};
+    if (!engine_version_rows(engine, &rows, errors) || !engine_had_rows(engine, &rows, &had, errors))
+        return false;
+    engine_bring_rows(engine, &rows, &had, &steps);
+    return versions_write(engine, sink, &step, errors);
+}
+
 bool engine_accept(struct engine *engine, const struct revisions *revisions, struct errors *errors) {
     struct sink sink = sink_to_connection(engine->connection, engine->runner_timeout);
-    bool done = sink_begin(&sink, errors) && versions_make_tables(engine, &sink, errors);
+    bool done = sink_begin(&sink, errors) && versions_make_tables(engine, &sink, errors) &&
+                keep_had(engine, &sink, errors);
     for (size_t i = 0; done && i < revisions->count; i++)
         done = accept_one(engine, &sink, revisions->items[i], errors);
     done = done && sink_commit(&sink, errors);

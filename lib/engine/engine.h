@@ -79,6 +79,14 @@ bool engine_replay(
  * query. Online. */
 bool engine_missing(struct engine *engine, const struct names *version_rows, struct revisions *missing,
     struct errors *errors);
+/* The version rows, and with them what the database has had that they imply no longer: one that stood on it
+ * was rebased to another place. Online. */
+bool engine_had_rows(
+    struct engine *engine, const struct names *version_rows, struct names *had, struct errors *errors);
+/* Steps that were planned from `had` are to be run on a table that has `version_rows`: the first one brings
+ * the rest. */
+void engine_bring_rows(
+    struct engine *engine, const struct names *version_rows, const struct names *had, struct steps *steps);
 /* Puts upgrades of what is missing in front of `steps`; the rows stay, for they imply it. */
 bool engine_catch_up(
     struct engine *engine, const struct names *version_rows, struct steps *steps, struct errors *errors);

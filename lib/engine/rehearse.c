@@ -104,8 +104,10 @@ bool engine_rehearse(struct engine *engine, plan_function *plan, void *context, 
     struct steps *steps = arena_new(engine->arena, struct steps);
     struct schema *schema = arena_new(engine->arena, struct schema);
     struct inspect_scope scope = {.version_table = engine->version_table, .log_table = engine->log_table};
+    struct names rows;
     *rehearsal = (struct rehearsal){0};
-    if (!engine_version_rows(engine, &rehearsal->rows, errors) ||
+    if (!engine_version_rows(engine, &rows, errors) ||
+        !engine_had_rows(engine, &rows, &rehearsal->rows, errors) ||
         !plan(context, &rehearsal->rows, steps, errors))
         return false;
     if (!steps->count)

@@ -93,8 +93,14 @@ static bool check_ancestors(struct engine *engine, const struct steps *steps, st
 
 static bool plan_now(
     struct run *run, plan_function *plan, void *context, struct steps *steps, struct errors *errors) {
+    struct engine *engine = run->engine;
+    struct names had;
     *steps = (struct steps){0};
-    return engine_version_rows(run->engine, &run->rows, errors) && plan(context, &run->rows, steps, errors);
+    if (!engine_version_rows(engine, &run->rows, errors) ||
+        !engine_had_rows(engine, &run->rows, &had, errors) || !plan(context, &had, steps, errors))
+        return false;
+    engine_bring_rows(engine, &run->rows, &had, steps);
+    return true;
 }
 
 /* In a transaction of its own, so that a first revision that fails leaves a log that says so. */
