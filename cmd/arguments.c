@@ -38,6 +38,8 @@ static bool refuse(struct parser *parser, const char *word) {
     struct error *error = error_add(parser->errors, ERROR_USAGE, NOWHERE, "unknown option %s", bare);
     if (nearest)
         error_hint(parser->errors, error, "did you mean --%s?", nearest);
+    else
+        error_hint(parser->errors, error, "--help shows those there are");
     return false;
 }
 

@@ -16,9 +16,19 @@ static void out_of_memory(void) {
     _exit(EXIT_FAILED);
 }
 
+/* ensure_version, as Alembic writes it, is ensure-version. */
+static bool is_called(const struct command *command, const char *word) {
+    const char *name = command->name;
+    while (*name && (*name == *word || (*name == '-' && *word == '_'))) {
+        name++;
+        word++;
+    }
+    return !*name && !*word;
+}
+
 static const struct command *find_command(const char *name) {
     for (const struct command *const *command = commands; *command; command++)
-        if (!strcmp((*command)->name, name))
+        if (is_called(*command, name))
             return *command;
     return NULL;
 }
@@ -120,6 +130,29 @@ static int run_help(struct app *app, int argc, char **argv) {
     return app->errors.list.count ? EXIT_MISUSED : EXIT_DONE;
 }
 
+static bool has_word(int count, char **words, const char *name, const char *letter) {
+    for (int i = 0; i < count; i++)
+        if (!strcmp(words[i], name) || !strcmp(words[i], letter))
+            return true;
+    return false;
+}
+
+/* Words of which none is a command: an option that there isn't may have taken its place. */
+static void run_nothing(struct app *app, int count, char **words, const char *name) {
+    const struct option_spec *tables[] = {global_options, NULL};
+    if (!name && has_word(count, words, "--version", "-V"))
+        puts("cmigrate " CMIGRATE_VERSION);
+    else if (!name && has_word(count, words, "--help", "-h"))
+        help_program();
+    else if (!arguments_parse(&app->arena, count, words, tables, &app->arguments, &app->errors))
+        return;
+    else if (name)
+        refuse_command(app, name);
+    else
+        error_hint(&app->errors, error_add(&app->errors, ERROR_USAGE, NOWHERE, "there is no command"),
+            "cmigrate help lists the commands");
+}
+
 static int dispatch(struct app *app, int argc, char **argv) {
     int leading = 0;
     const char *name = take_command(argc, argv, &leading);
@@ -128,19 +161,11 @@ static int dispatch(struct app *app, int argc, char **argv) {
     const struct command *command = name ? find_command(name) : NULL;
     if (command)
         return run_command(app, command, argc - 2, argv + 2, leading);
-    if (name)
-        refuse_command(app, name);
-    else if (argc > 1 && (!strcmp(argv[1], "--version") || !strcmp(argv[1], "-V")))
-        puts("cmigrate " CMIGRATE_VERSION);
-    else if (argc > 1 && (!strcmp(argv[1], "--help") || !strcmp(argv[1], "-h")))
-        help_program();
-    else if (argc > 1)
-        error_hint(&app->errors, error_add(&app->errors, ERROR_USAGE, NOWHERE, "there is no command"),
-            "cmigrate help lists the commands");
-    else {
+    if (argc < 2) {
         help_program();
         return EXIT_MISUSED;
     }
+    run_nothing(app, name ? leading : argc - 1, argv + (name ? 2 : 1), name);
     return app->errors.list.count ? EXIT_MISUSED : EXIT_DONE;
 }
 

@@ -48,8 +48,22 @@ Options of every command:
 `cmigrate help COMMAND` tells more.
 [2]
 $ cmigrate --nonsense
+error: unknown option --nonsense
+  hint: --help shows those there are
+[2]
+$ cmigrate --json
 error: there is no command
   hint: cmigrate help lists the commands
+[2]
+$ cmigrate -x a=b upgrade
+error: unknown option -x
+  hint: --help shows those there are
+[2]
+$ cmigrate -q --version | sed 's/[0-9.]*$/N/'
+cmigrate N
+$ cmigrate upgrade --nonsense
+error: unknown option --nonsense
+  hint: --help shows those there are
 [2]
 $ cmigrate heads --jsn
 error: unknown option --jsn
@@ -106,6 +120,27 @@ $ cmigrate downgrade
 error: relative revision "-1" didn't produce 1 migrations
   hint: it starts at base already
 [1]
+
+# Alembic's way of writing these.
+$ cmigrate list_templates
+yaml   operations in YAML, for every database; the default
+sql    the database's own SQL, for people who would rather review that
+use one with: cmigrate init --template NAME
+$ cmigrate ensure_version --sql | tail -n 3
+
+COMMIT;
+
+$ cmigrate revision --autogenerate -m "first tables"
+error: the models declare no table: models.yaml
+  hint: declare tables there, or take those of the database with: cmigrate inspect > models.yaml; empty models are never read as "drop everything"
+[1]
+$ sed '/^tables/,$d' models.yaml > kept; echo 'tables: {author: {columns: {id: integer}}}' > models.yaml
+$ cmigrate revision --autogenerate -m "first tables" --rev-id a1 --url sqlite:///other.db
+1 difference found:
+  create table author
+wrote migrations/versions/a1_first_tables.yaml
+look it over, then run: cmigrate upgrade
+$ rm migrations/versions/a1*; (cat kept; echo 'tables: {}') > models.yaml; rm kept
 
 # Looking makes no database and no table.
 $ ls app.db
