@@ -19,17 +19,20 @@ static bool is_zone(struct arena *arena, const char *zone) {
     return *zone != '/' && !strstr(zone, "..") && file_exists(path_join(arena, "/usr/share/zoneinfo", zone));
 }
 
-const char *clock_in_zone(struct arena *arena, const char *zone, struct errors *errors) {
+bool clock_check_zone(struct arena *arena, const char *zone, struct errors *errors) {
+    if (!*zone || !strcmp(zone, "UTC") || !strcmp(zone, "local") || is_zone(arena, zone))
+        return true;
+    struct error *error = error_add(errors, ERROR_CONFIG, NOWHERE, "there is no time zone \"%s\"", zone);
+    error_hint(errors, error, "write UTC, local, or a name such as Europe/Berlin");
+    return false;
+}
+
+const char *clock_in_zone(struct arena *arena, const char *zone) {
     char text[sizeof "2026-11-21T08:30:00+0200"];
     time_t now = time(NULL);
     struct tm there;
     if (!zone || !*zone || !strcmp(zone, "UTC"))
         return clock_now(arena);
-    if (strcmp(zone, "local") != 0 && !is_zone(arena, zone)) {
-        struct error *error = error_add(errors, ERROR_CONFIG, NOWHERE, "there is no time zone \"%s\"", zone);
-        error_hint(errors, error, "write UTC, local, or a name such as Europe/Berlin");
-        return NULL;
-    }
     if (strcmp(zone, "local") != 0)
         setenv("TZ", zone, 1);
     tzset();

@@ -18,15 +18,15 @@ static const struct config_key {
     {"models", config_read_paths, AT(models)},
     {"migrations", config_read_paths, AT(migrations)},
     {"shadow", config_read_shadow, AT(shadow)},
-    {"shadow_url", config_read_text, AT(shadow_url)},
+    {"shadow_url", config_read_optional, AT(shadow_url)},
     {"drop_unknown", config_read_bool, AT(drop_unknown)},
     {"online", config_read_bool, AT(online)},
-    {"server", config_read_text, AT(server)},
-    {"version_table", config_read_text, AT(version_table)},
-    {"version_table_schema", config_read_text, AT(version_table_schema)},
-    {"log_table", config_read_text, AT(log_table)},
-    {"file_template", config_read_text, AT(file_template)},
-    {"timezone", config_read_text, AT(timezone)},
+    {"server", config_read_optional, AT(server)},
+    {"version_table", config_read_table, AT(version_table)},
+    {"version_table_schema", config_read_optional, AT(version_table_schema)},
+    {"log_table", config_read_table, AT(log_table)},
+    {"file_template", config_read_file_template, AT(file_template)},
+    {"timezone", config_read_zone, AT(timezone)},
     {"template", config_read_template, AT(template)},
     {"naming", config_read_naming, AT(naming)},
     {"post_write_hooks", config_read_names, AT(post_write_hooks)},
@@ -179,6 +179,33 @@ static bool check_url(struct config_reader *reader, const struct yaml_node *docu
     return false;
 }
 
+static bool check_tables(struct config_reader *reader, const struct yaml_node *document) {
+    const struct config *config = reader->config;
+    if (strcmp(config->version_table, config->log_table) != 0)
+        return true;
+    const struct yaml_node *named = yaml_get(document, "version_table");
+    named = named ? named : yaml_get(document, "log_table");
+    struct error *error = error_add(reader->errors, ERROR_CONFIG, named ? named->place : document->place,
+        "the version table and the log can't both be \"%s\"", config->log_table);
+    error_hint(reader->errors, error, "name them otherwise: `version_table`, `log_table`");
+    return false;
+}
+
+static bool is_before(const struct error *left, const struct error *right) {
+    const struct place *a = &left->place, *b = &right->place;
+    return a->source == b->source && (a->line < b->line || (a->line == b->line && a->column < b->column));
+}
+
+/* Keys are read in the order of the table: mistakes are told in that of the file. */
+static void sort_mistakes(struct error_list *list) {
+    for (size_t i = 1; i < list->count; i++)
+        for (size_t j = i; j && is_before(&list->items[j], &list->items[j - 1]); j--) {
+            struct error swapped = list->items[j];
+            list->items[j] = list->items[j - 1];
+            list->items[j - 1] = swapped;
+        }
+}
+
 /* What an error shows of it must not hold a password. */
 static const struct source *read_source(struct arena *arena, const char *path, struct errors *errors) {
     struct source *source = file_read_bytes(arena, path, errors);
@@ -210,7 +237,7 @@ static bool read_document(
     join_url(reader, &reader->config->shadow_url);
     if (source->url)
         reader->config->url = source->url;
-    return good && check_url(reader, document);
+    return good && check_tables(reader, document) && check_url(reader, document);
 }
 
 bool config_read(
@@ -225,5 +252,7 @@ bool config_read(
     const struct yaml_node *document = text ? yaml_read(arena, text, errors) : NULL;
     if (!document || !yaml_expect(document, YAML_MAPPING, "the configuration", errors))
         return false;
-    return read_document(&reader, source, document) && good;
+    good = read_document(&reader, source, document) && good;
+    sort_mistakes(&errors->list);
+    return good;
 }

@@ -5,6 +5,8 @@
 
 #include "base/file.h"
 #include "base/text.h"
+#include "cmd/clock.h"
+#include "script/script.h"
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
@@ -17,6 +19,52 @@ bool config_read_text(
     struct config_reader *reader, const struct yaml_node *node, const char *what, void *value) {
     const char **text = value;
     return yaml_expect(node, YAML_SCALAR, what, reader->errors) && (*text = replaced(reader, node));
+}
+
+bool config_read_optional(
+    struct config_reader *reader, const struct yaml_node *node, const char *what, void *value) {
+    const char *text;
+    if (!config_read_text(reader, node, what, &text))
+        return false;
+    *(const char **)value = *text ? text : NULL;
+    return true;
+}
+
+bool config_read_table(
+    struct config_reader *reader, const struct yaml_node *node, const char *what, void *value) {
+    if (!config_read_text(reader, node, what, value))
+        return false;
+    if (**(const char **)value)
+        return true;
+    struct error *error = error_add(reader->errors, ERROR_CONFIG, node->place, "%s is empty", what);
+    error_hint(reader->errors, error, "name a table, or leave the key out");
+    return false;
+}
+
+/* The value is at fault, whoever has found out. */
+static bool pass_on(struct config_reader *reader, const struct yaml_node *node, const struct error *found) {
+    struct error *error = error_add(reader->errors, ERROR_CONFIG, node->place, "%s", found->message);
+    if (found->hint)
+        error_hint(reader->errors, error, "%s", found->hint);
+    return false;
+}
+
+bool config_read_zone(
+    struct config_reader *reader, const struct yaml_node *node, const char *what, void *value) {
+    struct errors found = {.arena = reader->arena};
+    const char **zone = value;
+    return config_read_text(reader, node, what, zone) &&
+           (clock_check_zone(reader->arena, *zone, &found) || pass_on(reader, node, found.list.items));
+}
+
+bool config_read_file_template(
+    struct config_reader *reader, const struct yaml_node *node, const char *what, void *value) {
+    static const struct revision some = {.id = "a", .message = "b", .created = "2026-11-21T08:30:00Z"};
+    struct errors found = {.arena = reader->arena};
+    const char **file_template = value;
+    return config_read_text(reader, node, what, file_template) &&
+           (script_file_name(reader->arena, *file_template, &some, false, &found) ||
+               pass_on(reader, node, found.list.items));
 }
 
 static bool add_name(struct config_reader *reader, const struct yaml_node *node, const char *what,
@@ -52,7 +100,14 @@ bool config_read_names(
 
 bool config_read_paths(
     struct config_reader *reader, const struct yaml_node *node, const char *what, void *value) {
-    return read_list(reader, node, what, reader->config->folder, value);
+    struct names *paths = value;
+    if (!read_list(reader, node, what, reader->config->folder, paths))
+        return false;
+    if (paths->count)
+        return true;
+    struct error *error = error_add(reader->errors, ERROR_CONFIG, node->place, "%s is an empty list", what);
+    error_hint(reader->errors, error, "name one or more, or leave the key out");
+    return false;
 }
 
 bool config_read_bool(

@@ -143,8 +143,8 @@ static bool message_is_text(struct app *app, const char *message) {
 static bool begin(struct app *app, struct new_revision *new_revision) {
     struct revision *revision = &new_revision->revision;
     revision->message = app_option(app, "message") ? app_option(app, "message") : new_revision->message;
-    revision->created = clock_in_zone(&app->arena, app->config.timezone, &app->errors);
-    return message_is_text(app, revision->message) && revision->created && choose_id(app, revision);
+    revision->created = clock_in_zone(&app->arena, app->config.timezone);
+    return message_is_text(app, revision->message) && choose_id(app, revision);
 }
 
 bool new_revision_write_to(struct app *app, struct new_revision *new_revision, const char *folder) {

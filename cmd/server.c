@@ -42,6 +42,14 @@ const struct dialect *server_dialect(struct app *app) {
     return product ? drivers_dialect(&app->drivers, product) : NULL;
 }
 
+/* One that the option may name, but that doesn't go with the configuration's url. */
+static bool refuse_other(struct app *app, const char *text) {
+    struct error *error = error_add(
+        &app->errors, ERROR_CONFIG, NOWHERE, "\"%s\" is another kind of server than the url names", text);
+    error_hint(&app->errors, error, "give it with --server, or change the url");
+    return false;
+}
+
 static bool refuse(struct app *app, const char *text) {
     struct error *error =
         error_add(&app->errors, ERROR_CONFIG, NOWHERE, "\"%s\" is no server's name and version", text);
@@ -59,8 +67,10 @@ bool server_choose(struct app *app, struct server *server) {
         return true;
     const char *product = product_of(app, text), *version = version_of(text);
     server->product = product ? product : traits->oldest_product;
-    bool known = !strcmp(server->product, app->dialect->name) ||
-                 drivers_dialect(&app->drivers, server->product) == app->dialect;
+    const struct dialect *named = drivers_dialect(&app->drivers, server->product);
+    bool known = !strcmp(server->product, app->dialect->name) || named == app->dialect;
+    if (!known && named)
+        return refuse_other(app, text);
     bool is_oldest = !version && !strcmp(server->product, traits->oldest_product);
     return (known && (is_oldest || (version && read_version(version, &server->version)))) ||
            refuse(app, text);

@@ -112,13 +112,13 @@ static void the_option_wins_over_the_environment_over_dotenv_over_the_file(void 
     struct reading reading = {0};
     reading.errors.arena = &reading.arena;
     put(&reading, ".env",
-        "# secrets\nexport CMIGRATE_SERVER='a b' # x\nHOST=dot\nCMIGRATE_TIMEZONE=\"x\\\"y\"\n");
+        "# secrets\nexport CMIGRATE_SERVER='a b' # x\nHOST=dot\nCMIGRATE_LOG_TABLE=\"x\\\"y\"\n");
     const char *text = "url: p://${HOST}/$$x${NONE:-d}\nserver: file\nmodels: ${M}\nlock_timeout: 1s\n";
     assert_true(read_config(&reading, text, SOURCE(VARIABLES("HOST", "real", "CMIGRATE_MODELS", "/a, /$b"))));
     assert_no_errors(&reading.errors);
     assert_string_equal(reading.config.url, "p://real/$xd");
     assert_string_equal(reading.config.server, "a b");
-    assert_string_equal(reading.config.timezone, "x\"y");
+    assert_string_equal(reading.config.log_table, "x\"y");
     assert_string_equal(names_join(&reading.arena, &reading.config.models, " "), "/a /$b");
     assert_true(read_config(&reading, text,
         SOURCE(.url = "o://", VARIABLES("M", "m", "CMIGRATE_URL", "e://", "CMIGRATE_LOCK_TIMEOUT", "2s"))));
