@@ -113,12 +113,6 @@ bool plan_refuses_missing(struct engine *engine, const struct names *version_row
     return true;
 }
 
-/* From before a squash a database has the row of the newest that it replaces. */
-static bool is_replaced_end(const struct graph *graph, const char *identifier) {
-    const struct revision *squash = index_find(&graph->by_replaced, identifier);
-    return squash && !strcmp(squash->replaces.items[squash->replaces.count - 1], identifier);
-}
-
 /* The rows that a database at `identifier` has. */
 static bool start_at(struct app *app, const char *identifier, struct names *start) {
     if (!strcmp(identifier, "current")) {
@@ -128,7 +122,7 @@ static bool start_at(struct app *app, const char *identifier, struct names *star
         return known;
     }
     struct revisions found = {0};
-    if (is_replaced_end(&app->graph, identifier)) {
+    if (index_find(&app->graph.by_replaced, identifier)) { /* as from before the squash */
         list_push(&app->arena, start, identifier);
         return true;
     }

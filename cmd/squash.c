@@ -57,6 +57,19 @@ static bool ends_where_needed(struct app *app, const struct revisions *line) {
     return true;
 }
 
+/* Where the last is a squash, a database may have the row of the newest that it replaces, which would be in
+ * the middle then. */
+static bool ends_plainly(struct app *app, const struct revision *last) {
+    if (!last->replaces.count)
+        return true;
+    error_hint(&app->errors,
+        error_add(&app->errors, ERROR_REVISION, NOWHERE,
+            "\"%s\" can't be the last that is squashed: it is a squash, and a database may be at \"%s\"",
+            last->id, last->replaces.items[last->replaces.count - 1]),
+        "squash it together with a revision that comes after it");
+    return false;
+}
+
 /* A database that applied the older form of one may not have had those before it. */
 static bool none_was_rebased(struct app *app, const struct revisions *line) {
     for (size_t i = 0; i < line->count; i++)
@@ -88,8 +101,8 @@ static bool find_line(
     }
     for (size_t i = newest_first.count; i-- > 0;)
         list_push(&app->arena, line, newest_first.items[i]);
-    return (line->count > 1 || refuse(app, first, "it is the only one")) && ends_where_needed(app, line) &&
-           none_was_rebased(app, line);
+    return (line->count > 1 || refuse(app, first, "it is the only one")) && ends_plainly(app, last) &&
+           ends_where_needed(app, line) && none_was_rebased(app, line);
 }
 
 /* A file that an operation names is beside its script. */

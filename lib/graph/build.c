@@ -139,11 +139,30 @@ static void fail_missing(struct building *building, const struct revision *revis
         error_hint(building->errors, error, "was its file deleted? Restore it, or name another revision");
 }
 
+static void fail_middle(struct building *building, const struct revision *revision, unsigned line,
+    const char *what, const char *id, const struct revision *squash) {
+    const struct names *replaced = &squash->replaces;
+    error_hint(building->errors,
+        fail(building, revision, line,
+            "%s \"%s\" of revision \"%s\" is in the middle of what \"%s\" replaces", what, id, revision->id,
+            squash->id),
+        "write \"%s\", if it may come after all of that; where it was run without, bring the database to "
+        "\"%s\" "
+        "first",
+        squash->id, replaced->items[replaced->count - 1]);
+}
+
 static struct revision *find(const struct building *building, const char *name, bool labels) {
     struct revision *found = index_find(&building->graph->by_id, name);
     if (!found)
         found = index_find(&building->graph->by_replaced, name);
     return found || !labels ? found : index_find(&building->graph->by_label, name);
+}
+
+/* Named by an id that it replaces, and not by the newest of them. */
+static bool is_in_middle(const struct building *building, const struct revision *squash, const char *name) {
+    return index_find(&building->graph->by_replaced, name) == squash && strcmp(squash->id, name) != 0 &&
+           !graph_ends_with(squash, name);
 }
 
 static void drop_repeats(struct revisions *list) {
@@ -171,6 +190,8 @@ static struct revisions resolve(struct building *building, const struct revision
                 fail(building, revision, line, "%s: revision \"%s\" names itself",
                     labels ? "dependency self-loop" : "self-loop", revision->id),
                 "take \"%s\" out of its %s", names->items[i], labels ? "depends_on" : "parents");
+        else if (one && is_in_middle(building, one, names->items[i]))
+            fail_middle(building, revision, line, what, names->items[i], one);
         else if (one)
             found.items[found.count++] = one;
         else

@@ -1,5 +1,6 @@
 #include "graph/identify.h"
 #include "graph/plan.h"
+#include "graph/targets.h"
 
 /* "-1" counts from where the database is, within that branch. */
 static bool walk_from_rows(struct question *question, struct revision **target) {
@@ -57,8 +58,8 @@ bool graph_downgrade(struct arena *arena, const struct graph *graph, const struc
     struct question question;
     struct revision *to;
     if (!plan_begin(&plan, arena, graph, version_rows, steps, errors) ||
-        !question_ask(&question, arena, graph, &plan.rows, target, errors) || !find_target(&question, &to) ||
-        !is_reachable(&plan, to, target, errors))
+        !question_ask(&question, arena, graph, &plan.rows, target, errors) || !target_is_whole(&question) ||
+        !find_target(&question, &to) || !is_reachable(&plan, to, target, errors))
         return false;
     struct revision_set dropped = find_dropped(&question, to);
     for (size_t i = graph->revisions.count; i-- > 0;)

@@ -61,6 +61,8 @@ bool graph_is_real_head(const struct revision *revision); /* nor dependents */
 bool graph_is_base(const struct revision *revision);
 bool graph_is_branch_point(const struct revision *revision);
 bool graph_is_merge_point(const struct revision *revision);
+/* Is `id` the newest that the squash replaces? Who has had that one, and no other of them, has had it all. */
+bool graph_ends_with(const struct revision *squash, const char *id);
 struct revisions graph_heads(struct arena *arena, const struct graph *graph);
 struct revisions graph_bases(struct arena *arena, const struct graph *graph);
 /* Labels that apply to the revision: its own and, along its branch, those of ancestors and descendants;

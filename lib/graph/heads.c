@@ -1,3 +1,5 @@
+#include <string.h>
+
 #include "graph/graph.h"
 
 bool graph_is_head(const struct revision *revision) {
@@ -18,6 +20,10 @@ bool graph_is_branch_point(const struct revision *revision) {
 
 bool graph_is_merge_point(const struct revision *revision) {
     return revision->up.count > 1;
+}
+
+bool graph_ends_with(const struct revision *squash, const char *id) {
+    return !strcmp(squash->replaces.items[squash->replaces.count - 1], id);
 }
 
 static struct revisions those(

@@ -1,18 +1,11 @@
-#include <string.h>
-
 #include "graph/set.h"
-
-/* A squash is applied where the newest revision that it replaces is. */
-static bool stands_for(const struct revision *squash, const char *row) {
-    return !strcmp(squash->replaces.items[squash->replaces.count - 1], row);
-}
 
 static struct revision *row_revision(const struct graph *graph, const char *row, struct errors *errors) {
     struct revision *revision = index_find(&graph->by_id, row);
     if (revision)
         return revision;
     struct revision *squash = index_find(&graph->by_replaced, row);
-    if (squash && stands_for(squash, row))
+    if (squash && graph_ends_with(squash, row))
         return squash;
     if (squash)
         error_hint(errors,

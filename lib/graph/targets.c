@@ -1,12 +1,24 @@
 #include "graph/targets.h"
 
-#include "graph/set.h"
+bool target_is_whole(const struct question *question) {
+    const char *symbol = question->identifier.symbol;
+    const struct revision *squash = symbol ? index_find(&question->graph->by_replaced, symbol) : NULL;
+    if (!squash || graph_ends_with(squash, symbol))
+        return true;
+    error_hint(question->errors,
+        error_add(question->errors, ERROR_REVISION, NOWHERE,
+            "revision \"%s\" is in the middle of what \"%s\" replaces", symbol, squash->id),
+        "name \"%s\", which has all of that, or one before it", squash->id);
+    return false;
+}
 
 /* One identifier may name heads of which one implies another: that is no contradiction. */
 static bool add_target(struct arena *arena, const struct graph *graph, const struct revisions *rows,
     const char *target, struct revision_set *seen, struct revisions *all, struct errors *errors) {
+    struct question question;
     struct revisions named;
-    if (!graph_resolve(arena, graph, rows, target, &named, errors))
+    if (!question_ask(&question, arena, graph, rows, target, errors) || !target_is_whole(&question) ||
+        !graph_resolve(arena, graph, rows, target, &named, errors))
         return false;
     named = graph_maximal(arena, graph, &named);
     for (size_t i = 0; i < named.count; i++) {

@@ -209,3 +209,55 @@ the database is at s1
 $ cmigrate downgrade base
 downgraded s1  squash of a1 to b1 (N ms)
 the database is at base
+
+# What has been put together can't be had in part: not as a target, not as where a text of SQL begins, not as a
+# parent. The newest of it stands for all.
+$ rm -r migrations app.db; mkdir -p migrations/versions
+$ empty() { printf "revision: $1\nparents: [$2]\n${3}upgrade: []\ndowngrade: []\n" > migrations/versions/$1.yaml; }
+> empty a1 ''; empty b1 a1; empty c1 b1; empty d1 c1; empty e1 d1
+$ cmigrate upgrade -q; cmigrate squash b1:d1 --rev-id s1 -m s | grep wrote
+the database is at e1
+wrote migrations/versions/s1_s.yaml
+$ cmigrate upgrade b1
+error: revision "b1" is in the middle of what "s1" replaces
+  hint: name "s1", which has all of that, or one before it
+[1]
+$ cmigrate downgrade c1
+error: revision "c1" is in the middle of what "s1" replaces
+  hint: name "s1", which has all of that, or one before it
+[1]
+$ cmigrate stamp b1
+error: revision "b1" is in the middle of what "s1" replaces
+  hint: name "s1", which has all of that, or one before it
+[1]
+$ cmigrate upgrade c1:head --sql
+error: the database is at revision "c1", in the middle of what "s1" replaces
+  hint: bring it to "d1" with the project as it was before the squash
+[1]
+$ cmigrate upgrade d1:head --sql | grep -E "Running|_version"
+-- Running upgrade e1
+UPDATE cmigrate_version SET version_num = 'e1' WHERE version_num = 'd1';
+$ cmigrate downgrade d1
+downgraded e1 (N ms)
+the database is at s1
+$ empty x1 b1; empty y1 '' 'depends_on: [c1]\n'; cmigrate heads
+migrations/versions/x1.yaml:2:1: error: parent "b1" of revision "x1" is in the middle of what "s1" replaces
+    2 | parents: [b1]
+      | ^
+  hint: write "s1", if it may come after all of that; where it was run without, bring the database to "d1" first
+migrations/versions/y1.yaml:3:1: error: dependency "c1" of revision "y1" is in the middle of what "s1" replaces
+    3 | depends_on: [c1]
+      | ^
+  hint: write "s1", if it may come after all of that; where it was run without, bring the database to "d1" first
+[1]
+$ rm migrations/versions/y1.yaml; empty x1 d1; cmigrate heads
+e1 (head)
+x1 (head)
+$ cmigrate show c1 | head -n 1
+Rev: s1 (branchpoint)
+
+# A squash that is squashed again is not the last: a database may have the row of what it replaces.
+$ rm migrations/versions/[ex]1.yaml; cmigrate squash a1:s1
+error: "s1" can't be the last that is squashed: it is a squash, and a database may be at "d1"
+  hint: squash it together with a revision that comes after it
+[1]
