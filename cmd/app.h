@@ -60,6 +60,10 @@ bool app_flag(const struct app *app, const char *option);
 const char *app_option(const struct app *app, const char *option);
 /* The version rows as revisions, of the connected database. */
 bool app_rows(struct app *app, struct names *version_rows, struct revisions *rows);
+/* Does the identifier, or an end of the range, count from where the database is? */
+bool app_asks_database(const char *identifier);
+/* The revisions that an identifier names; the database is asked if need be. */
+bool app_resolve(struct app *app, const char *identifier, struct revisions *found);
 /* What the database at hand has applied, for commands that change files only where that allows it; nothing
  * with --no-database. */
 bool app_applied(struct app *app, struct revisions *applied);

@@ -48,11 +48,7 @@ static bool edit(struct app *app, const char *editor, const struct revision *rev
 }
 
 static bool find(struct app *app, const char *identifier, struct revisions *found) {
-    struct names version_rows;
-    struct revisions rows = {0};
-    bool connect = !strncmp(identifier, "current", 7) || identifier[0] == '-' || identifier[0] == '+';
-    if ((connect && !app_rows(app, &version_rows, &rows)) ||
-        !graph_resolve(&app->arena, &app->graph, connect ? &rows : NULL, identifier, found, &app->errors))
+    if (!app_resolve(app, identifier, found))
         return false;
     if (found->count)
         return true;

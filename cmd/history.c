@@ -14,11 +14,6 @@ static const struct option_spec options[] = {
     {0},
 };
 
-static bool needs_rows(const char *range) {
-    return range && (strstr(range, "current") || range[0] == '-' || range[0] == '+' || strstr(range, ":-") ||
-                        strstr(range, ":+"));
-}
-
 static bool limit_of(struct app *app, size_t *limit) {
     const char *text = app_option(app, "limit");
     char *end = NULL;
@@ -65,7 +60,7 @@ static int run(struct app *app) {
     struct names version_rows;
     struct revisions rows = {0}, found = {0};
     const char *range = app_option(app, "rev-range");
-    bool connect = needs_rows(range) || app_flag(app, "indicate-current");
+    bool connect = (range && app_asks_database(range)) || app_flag(app, "indicate-current");
     size_t limit;
     if (!limit_of(app, &limit) || !options_fit(app) || (connect && !app_rows(app, &version_rows, &rows)) ||
         !graph_range(

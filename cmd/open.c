@@ -147,6 +147,27 @@ bool app_rows(struct app *app, struct names *version_rows, struct revisions *row
            graph_rows(&app->arena, &app->graph, version_rows, rows, &app->errors);
 }
 
+/* "current", or a sign that nothing stands before. */
+static bool counts_from_rows(const char *symbol) {
+    static const char current[] = "current";
+    bool is_current = text_starts_with(symbol, current) && strchr("+-:", symbol[sizeof current - 1]);
+    return is_current || *symbol == '+' || *symbol == '-';
+}
+
+bool app_asks_database(const char *identifier) {
+    const char *colon = strchr(identifier, ':'), *at = strchr(identifier, '@');
+    return counts_from_rows(identifier) || (at && counts_from_rows(at + 1)) ||
+           (colon && app_asks_database(colon + 1));
+}
+
+bool app_resolve(struct app *app, const char *identifier, struct revisions *found) {
+    struct names version_rows;
+    struct revisions rows;
+    bool asks = app_asks_database(identifier);
+    return (!asks || app_rows(app, &version_rows, &rows)) &&
+           graph_resolve(&app->arena, &app->graph, asks ? &rows : NULL, identifier, found, &app->errors);
+}
+
 /* Who can't be asked needn't be. */
 static void offer_no_database(struct app *app) {
     struct error *error = &app->errors.list.items[app->errors.list.count - 1];

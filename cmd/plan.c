@@ -126,7 +126,7 @@ static bool start_at(struct app *app, const char *identifier, struct names *star
         list_push(&app->arena, start, identifier);
         return true;
     }
-    if (!graph_resolve(&app->arena, &app->graph, NULL, identifier, &found, &app->errors))
+    if (!app_resolve(app, identifier, &found))
         return false;
     for (size_t i = 0; i < found.count; i++)
         list_push(&app->arena, start, found.items[i]->id);
@@ -161,7 +161,8 @@ bool plan_range(
     }
     if (has_range(app, names, 1))
         return false;
-    if (!colon && !missing) {
+    bool is_half = !colon || colon == range || !colon[1];
+    if (is_half && !missing) {
         struct error *error =
             error_add(&app->errors, ERROR_USAGE, NOWHERE, "a downgrade with --sql needs both ends: FROM:TO");
         error_hint(&app->errors, error, "as in: cmigrate downgrade head:base --sql");

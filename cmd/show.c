@@ -1,14 +1,9 @@
-#include <string.h>
-
 #include "cmd/describe.h"
 
 static int run(struct app *app) {
-    struct names names = app->arguments.names, version_rows;
-    struct revisions rows = {0}, found = {0};
-    const char *identifier = names.count ? names.items[0] : "heads";
-    bool connect = !strcmp(identifier, "current");
-    if ((connect && !app_rows(app, &version_rows, &rows)) ||
-        !graph_resolve(&app->arena, &app->graph, connect ? &rows : NULL, identifier, &found, &app->errors))
+    const struct names *names = &app->arguments.names;
+    struct revisions found = {0};
+    if (!app_resolve(app, names->count ? names->items[0] : "heads", &found))
         return app_failed(app);
     struct marks marks = {0};
     json_begin_array(&app->output.result, NULL);

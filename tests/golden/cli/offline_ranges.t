@@ -136,6 +136,19 @@ UPDATE cmigrate_version SET version_num = 'c2' WHERE version_num = 'b1';
 COMMIT;
 $ cmigrate current
 b1 (branchpoint)
+$ cmigrate show current-1 | head -n 1; cmigrate show c1@+1 | head -n 1; cmigrate show c1@current | head -n 1
+Rev: a1
+Rev: c1 (head)
+Rev: b1 (branchpoint)
+$ sql upgrade -1:c1 | grep Running
+-- Running upgrade b1, step b1
+-- Running upgrade c1, step c1
+$ sql upgrade c1@+1:c1 c2 | grep Running
+-- Running upgrade c2, step c2
+$ cmigrate history -r current-1:c1
+b1 -> c1 (head), step c1
+a1 -> b1 (branchpoint), step b1
+<base> -> a1, step a1
 
 # Refused.
 $ cmigrate upgrade --sql
@@ -147,6 +160,14 @@ error: a range can't be used here: "a1:b1"
   hint: FROM:TO is for --sql, once; online the database knows where it is
 [2]
 $ cmigrate downgrade a1 --sql
+error: a downgrade with --sql needs both ends: FROM:TO
+  hint: as in: cmigrate downgrade head:base --sql
+[2]
+$ cmigrate downgrade c1: --sql
+error: a downgrade with --sql needs both ends: FROM:TO
+  hint: as in: cmigrate downgrade head:base --sql
+[2]
+$ cmigrate downgrade :a1 --sql
 error: a downgrade with --sql needs both ends: FROM:TO
   hint: as in: cmigrate downgrade head:base --sql
 [2]
