@@ -3,12 +3,7 @@
 #include <string.h>
 
 static bool is_current(const struct revision *revision, const struct marks *marks) {
-    if (!marks->rows)
-        return false;
-    for (size_t i = 0; i < marks->rows->count; i++)
-        if (marks->rows->items[i] == revision)
-            return true;
-    return false;
+    return marks->rows && revisions_have(marks->rows, revision);
 }
 
 static const char *parents_text(struct app *app, const struct revision *revision) {

@@ -43,16 +43,12 @@ static bool are_apart(struct app *app, const struct revisions *found) {
     struct revisions maximal = graph_maximal(&app->arena, &app->graph, found);
     if (maximal.count == found->count)
         return true;
-    for (size_t i = 0; i < found->count; i++) {
-        bool is_tip = false;
-        for (size_t j = 0; j < maximal.count; j++)
-            is_tip |= found->items[i] == maximal.items[j];
-        if (!is_tip)
+    for (size_t i = 0; i < found->count; i++)
+        if (!revisions_have(&maximal, found->items[i]))
             error_hint(&app->errors,
                 error_add(&app->errors, ERROR_REVISION, NOWHERE,
                     "revision \"%s\" is an ancestor of another one that is named", found->items[i]->id),
                 "leave \"%s\" out", found->items[i]->id);
-    }
     return false;
 }
 

@@ -32,17 +32,10 @@ static bool can_move(struct app *app, const struct revision *revision) {
     return false;
 }
 
-static bool has(const struct revisions *list, const struct revision *revision) {
-    for (size_t i = 0; i < list->count; i++)
-        if (list->items[i] == revision)
-            return true;
-    return false;
-}
-
 static bool is_free_of(struct app *app, struct revision *onto, const struct revision *revision) {
     struct revisions rows = {&onto, 1, 1};
     struct revisions below = graph_closure(&app->arena, &app->graph, &rows);
-    if (!has(&below, revision))
+    if (!revisions_have(&below, revision))
         return true;
     error_add(&app->errors, ERROR_REVISION, NOWHERE,
         "\"%s\" can't follow \"%s\": that one itself needs \"%s\"", revision->id, onto->id, revision->id);
@@ -54,7 +47,7 @@ static bool is_not_applied(struct app *app, const struct revision *revision) {
     struct revisions applied;
     if (!app_applied(app, &applied))
         return false;
-    if (!has(&applied, revision))
+    if (!revisions_have(&applied, revision))
         return true;
     struct error *error = error_add(&app->errors, ERROR_STATE, NOWHERE,
         "the database has applied \"%s\": it can't be moved any more", revision->id);

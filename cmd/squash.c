@@ -6,6 +6,7 @@
 #include "base/file.h"
 #include "cmd/new_revision.h"
 #include "cmd/sql_script.h"
+#include "cmd/squash_line.h"
 
 static const struct option_spec options[] = {
     {'m', "message", "TEXT", "what they do together, in a few words"},
@@ -29,82 +30,6 @@ static bool find_ends(struct app *app, struct revision **first, struct revision 
            graph_resolve_one(&app->arena, &app->graph, NULL, colon + 1, last, &app->errors);
 }
 
-static bool refuse(struct app *app, const struct revision *revision, const char *why) {
-    struct error *error =
-        error_add(&app->errors, ERROR_REVISION, NOWHERE, "\"%s\" can't be squashed: %s", revision->id, why);
-    error_hint(&app->errors, error,
-        "squash revisions that follow one another in a line; cmigrate history --graph shows them");
-    return false;
-}
-
-static bool is_one_of(const struct revisions *line, const struct revision *revision) {
-    for (size_t i = 0; i < line->count; i++)
-        if (line->items[i] == revision)
-            return true;
-    return false;
-}
-
-/* Who has had a revision that depends on one in the middle has not had what comes after it. */
-static bool ends_where_needed(struct app *app, const struct revisions *line) {
-    for (size_t i = 0; i + 1 < line->count; i++) {
-        const struct revisions *dependents = &line->items[i]->needed_by;
-        for (size_t j = 0; j < dependents->count; j++)
-            if (!is_one_of(line, dependents->items[j]))
-                return refuse(app, line->items[i],
-                    arena_format(&app->arena, "\"%s\" depends on it, and not on those after it",
-                        dependents->items[j]->id));
-    }
-    return true;
-}
-
-/* Where the last is a squash, a database may have the row of the newest that it replaces, which would be in
- * the middle then. */
-static bool ends_plainly(struct app *app, const struct revision *last) {
-    if (!last->replaces.count)
-        return true;
-    error_hint(&app->errors,
-        error_add(&app->errors, ERROR_REVISION, NOWHERE,
-            "\"%s\" can't be the last that is squashed: it is a squash, and a database may be at \"%s\"",
-            last->id, last->replaces.items[last->replaces.count - 1]),
-        "squash it together with a revision that comes after it");
-    return false;
-}
-
-/* A database that applied the older form of one may not have had those before it. */
-static bool none_was_rebased(struct app *app, const struct revisions *line) {
-    for (size_t i = 0; i < line->count; i++)
-        if (line->items[i]->was_parents.count) {
-            error_hint(&app->errors,
-                error_add(&app->errors, ERROR_REVISION, NOWHERE,
-                    "\"%s\" can't be squashed: it was rebased, and a database may still have to catch up",
-                    line->items[i]->id),
-                "once all have, take was_parents out of %s, and squash again", line->items[i]->file);
-            return false;
-        }
-    return true;
-}
-
-/* All from `first` to `last`, oldest first. */
-static bool find_line(
-    struct app *app, struct revision *first, struct revision *last, struct revisions *line) {
-    struct revisions newest_first = {0};
-    for (struct revision *at = last;; at = at->up.items[0]) {
-        list_push(&app->arena, &newest_first, at);
-        if (at == first)
-            break;
-        if (!at->up.count)
-            return refuse(app, first, "it is no ancestor of the last one");
-        if (at->up.count > 1)
-            return refuse(app, at, "it is a merge");
-        if (at->up.items[0]->children.count > 1)
-            return refuse(app, at->up.items[0], "it is a branch point");
-    }
-    for (size_t i = newest_first.count; i-- > 0;)
-        list_push(&app->arena, line, newest_first.items[i]);
-    return (line->count > 1 || refuse(app, first, "it is the only one")) && ends_plainly(app, last) &&
-           ends_where_needed(app, line) && none_was_rebased(app, line);
-}
-
 /* A file that an operation names is beside its script. */
 static bool names_file(const struct operations *operations) {
     for (size_t i = 0; i < operations->count; i++)
@@ -116,14 +41,14 @@ static bool names_file(const struct operations *operations) {
 static bool fits(struct app *app, const struct script *script, const struct script *newest) {
     const struct revision *revision = &script->revision;
     if (!script->has_downgrade)
-        return refuse(app, revision, "it has no downgrade section");
+        return squash_refuse(app, revision, "it has no downgrade section");
     if (script->transaction != newest->transaction)
-        return refuse(app, revision, "it and the last one don't agree about `transaction`");
+        return squash_refuse(app, revision, "it and the last one don't agree about `transaction`");
     if (script->limits.lock.said || script->limits.statement.said)
-        return refuse(app, revision, "it has a lock_timeout or statement_timeout of its own");
+        return squash_refuse(app, revision, "it has a lock_timeout or statement_timeout of its own");
     bool elsewhere = strcmp(path_folder(&app->arena, script->path), path_folder(&app->arena, newest->path));
     if (elsewhere && (names_file(&script->upgrade) || names_file(&script->downgrade)))
-        return refuse(app, revision, "it names files, and is in another folder than the last one");
+        return squash_refuse(app, revision, "it names files, and is in another folder than the last one");
     return true;
 }
 
@@ -154,7 +79,7 @@ static bool is_not_between(struct app *app, const struct revisions *line) {
         return false;
     const struct revision *last = line->items[line->count - 1], *newest = NULL;
     for (size_t i = 0; i < line->count; i++)
-        if (is_one_of(&applied, line->items[i]))
+        if (revisions_have(&applied, line->items[i]))
             newest = line->items[i];
     if (!newest || newest == last)
         return true;
@@ -170,7 +95,7 @@ static void add_needs(struct app *app, const struct revisions *line, const struc
     struct names *depends_on) {
     for (size_t i = 0; i < revision->needs.count; i++) {
         const struct revision *needed = revision->needs.items[i];
-        if (!is_one_of(line, needed) && !names_have(depends_on, needed->id))
+        if (!revisions_have(line, needed) && !names_have(depends_on, needed->id))
             list_push(&app->arena, depends_on, needed->id);
     }
 }
@@ -245,7 +170,7 @@ static bool read_back(struct app *app, const struct revisions *line, const struc
     struct graph graph;
     struct script *script = script_read_header(&app->arena, squash->path, &app->errors);
     for (size_t i = 0; i < app->scripts.count; i++)
-        if (!is_one_of(line, &app->scripts.items[i]->revision))
+        if (!revisions_have(line, &app->scripts.items[i]->revision))
             list_push(&app->arena, &revisions, &app->scripts.items[i]->revision);
     if (script)
         list_push(&app->arena, &revisions, &script->revision);
@@ -270,7 +195,7 @@ static int run(struct app *app) {
     struct revision *first, *last;
     struct revisions line = {0};
     struct new_revision squash = {0};
-    if (!find_ends(app, &first, &last) || !find_line(app, first, last, &line) ||
+    if (!find_ends(app, &first, &last) || !squash_find_line(app, first, last, &line) ||
         !is_not_between(app, &line) || !load_all(app, &line) || !places_are_free(app, &line))
         return app_failed(app);
     compose(app, &line, &squash);

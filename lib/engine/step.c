@@ -17,8 +17,7 @@ static bool is_still_missing(struct engine *engine, const struct names *rows, co
         return true;
     if (!engine_missing(engine, rows, &all, errors))
         return false;
-    for (size_t i = 0; i < all.count; i++)
-        *missing |= all.items[i] == step->revision;
+    *missing = revisions_have(&all, step->revision);
     return true;
 }
 

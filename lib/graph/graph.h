@@ -13,6 +13,8 @@
 struct revision;
 LIST_TYPE(revisions, struct revision *);
 
+bool revisions_have(const struct revisions *list, const struct revision *revision);
+
 struct revision {
     const char *id;
     struct names parents;     /* as written */

@@ -2,6 +2,13 @@
 
 #include "graph/graph.h"
 
+bool revisions_have(const struct revisions *list, const struct revision *revision) {
+    for (size_t i = 0; i < list->count; i++)
+        if (list->items[i] == revision)
+            return true;
+    return false;
+}
+
 bool graph_is_head(const struct revision *revision) {
     return !revision->children.count;
 }

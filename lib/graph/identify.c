@@ -59,10 +59,8 @@ bool question_covers(const struct question *question, const struct revision *rev
 }
 
 static void add_once(const struct question *question, struct revisions *found, struct revision *revision) {
-    for (size_t i = 0; i < found->count; i++)
-        if (found->items[i] == revision)
-            return;
-    list_push(question->arena, found, revision);
+    if (!revisions_have(found, revision))
+        list_push(question->arena, found, revision);
 }
 
 static size_t first_with_prefix(const struct revisions *sorted, const char *prefix) {
