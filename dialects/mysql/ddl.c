@@ -132,9 +132,18 @@ static void rename_unnoticed_indexes(struct ddl *ddl) {
     ddl->change.before = before;
 }
 
-static void flush(struct ddl *ddl) {
+bool mysql_ddl_resolve(struct ddl *ddl, struct table *table) {
+    return mysql_resolve_table(
+        ddl->definition.server, ddl->definition.arena, ddl->schema, table, ddl->errors);
+}
+
+/* What a column says of its collation is read when the table has said all of its own: before that, what is
+ * needless and what isn't can't be told. */
+static bool flush(struct ddl *ddl) {
     if (!ddl->group_table)
-        return;
+        return true;
+    if (!mysql_ddl_resolve(ddl, schema_find_table(ddl->schema, ddl->group_schema, ddl->group_table)))
+        return false;
     struct names clauses = {0};
     stop_counting(ddl);
     if (!ddl->definition.features.mariadb)
@@ -146,11 +155,7 @@ static void flush(struct ddl *ddl) {
     alter_partitions(ddl);
     foreign_keys_after(ddl, before);
     ddl->group_table = NULL;
-}
-
-bool mysql_ddl_resolve(struct ddl *ddl, struct table *table) {
-    return mysql_resolve_table(
-        ddl->definition.server, ddl->definition.arena, ddl->schema, table, ddl->errors);
+    return true;
 }
 
 static bool open_group(struct ddl *ddl, struct table *table, const struct operation *operation) {
@@ -230,7 +235,7 @@ static bool alter(struct ddl *ddl, struct table *table, const struct operation *
         note(ddl, operation);
     forget_own_type(ddl, table, operation);
     settle_counting(table);
-    return mysql_ddl_apply(ddl, operation) && mysql_ddl_resolve(ddl, table);
+    return mysql_ddl_apply(ddl, operation);
 }
 
 /* Is it more than a clause of a table's ALTER? */
@@ -293,14 +298,15 @@ bool mysql_compile(const struct server *server, struct arena *arena, struct sche
         .errors = errors,
         .operations = operations};
     for (size_t i = 0; i < operations->count; i++) {
-        if (!joins_group(&ddl, &operations->items[i]))
-            flush(&ddl);
+        if (!joins_group(&ddl, &operations->items[i]) && !flush(&ddl))
+            return false;
         ddl.operation = i;
         ddl.place = operations->items[i].place;
         if (!compile_one(&ddl, &operations->items[i]))
             return false;
     }
-    flush(&ddl);
+    if (!flush(&ddl))
+        return false;
     foreign_keys_resume(&ddl);
     return true;
 }

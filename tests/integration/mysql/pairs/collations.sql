@@ -1,0 +1,16 @@
+-- before
+CREATE TABLE named (id INT PRIMARY KEY, a VARCHAR(20), b VARCHAR(10) CHARACTER SET latin1, c ENUM('x', 'y'), d TEXT COLLATE utf8mb4_bin) CHARSET utf8mb4;
+CREATE TABLE kept (id INT PRIMARY KEY, a VARCHAR(20), b TEXT) CHARSET utf8mb4;
+CREATE TABLE other (id INT PRIMARY KEY, a VARCHAR(20), b VARCHAR(10) CHARACTER SET latin1) CHARSET latin1;
+-- after
+CREATE TABLE named (id INT PRIMARY KEY, a VARCHAR(20), b VARCHAR(10) CHARACTER SET latin1, c ENUM('x', 'y'), d TEXT COLLATE utf8mb4_bin) CHARSET latin1;
+CREATE TABLE kept (id INT PRIMARY KEY, a VARCHAR(20) CHARACTER SET utf8mb4, b TEXT CHARACTER SET utf8mb4) CHARSET latin1;
+CREATE TABLE other (id INT PRIMARY KEY, a VARCHAR(20), b VARCHAR(10) CHARACTER SET latin1, c VARCHAR(5)) CHARSET utf8mb4 COLLATE utf8mb4_unicode_ci;
+-- rows
+INSERT INTO named VALUES (1, 'héllo', 'é', 'x', 'ü');
+INSERT INTO kept VALUES (1, '€', '☃');
+INSERT INTO other VALUES (1, 'ß', 'ö');
+-- look
+SELECT id, HEX(CONVERT(a USING utf8mb4)), HEX(b), c, HEX(d) FROM named;
+SELECT id, HEX(a), HEX(b) FROM kept;
+SELECT id, HEX(CONVERT(a USING utf8mb4)), HEX(b) FROM other;
