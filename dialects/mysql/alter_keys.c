@@ -5,6 +5,7 @@
 #include "mysql/alter.h"
 #include "mysql/implied.h"
 #include "mysql/mysql.h"
+#include "mysql/options.h"
 
 static bool has_constraint(
     const struct definition *definition, const struct table *table, const struct constraint *wanted) {
@@ -43,6 +44,50 @@ static const struct index *renamed_index(const struct definition *definition, co
             return other;
     }
     return NULL;
+}
+
+/* The index of that name, which a unique constraint is as well. */
+static bool find_key(const struct table *table, const char *name, struct index *found) {
+    const struct index *index = table_find_index(table, name);
+    const struct constraint *constraint = index ? NULL : table_find_constraint(table, name);
+    if (index)
+        *found = *index;
+    else if (constraint && constraint->kind == CONSTRAINT_UNIQUE)
+        *found = (struct index){
+            .name = name, .unique = true, .parts = constraint->columns, .options = constraint->options};
+    else
+        return false;
+    return true;
+}
+
+/* Without the word that hides it. */
+static char *define_in_sight(const struct definition *definition, const struct index *index) {
+    struct index copy = *index;
+    copy.options = (struct options){0};
+    for (size_t i = 0; i < index->options.count; i++)
+        if (strcmp(index->options.items[i].name, "invisible") != 0)
+            list_push(definition->arena, &copy.options, index->options.items[i]);
+    return define_index(definition, &copy);
+}
+
+/* Is the index in both tables, and hidden in one? MariaDB takes no notice when it is dropped and added for
+ * that alone. */
+static bool is_hidden_in_one(const struct definition *definition, const struct table *left,
+    const struct table *right, const char *name) {
+    struct index before, after;
+    return name && find_key(left, name, &before) && find_key(right, name, &after) &&
+           mysql_option_is_on(&before.options, "invisible") !=
+               mysql_option_is_on(&after.options, "invisible") &&
+           !strcmp(define_in_sight(definition, &before), define_in_sight(definition, &after));
+}
+
+static void hide_clause(
+    const struct definition *definition, const char *name, bool hide, struct names *clauses) {
+    const char *word = definition->features.mariadb ? hide ? "IGNORED" : "NOT IGNORED"
+                       : hide                       ? "INVISIBLE"
+                                                    : "VISIBLE";
+    list_push(definition->arena, clauses,
+        arena_format(definition->arena, "ALTER INDEX %s %s", mysql_name(definition->arena, name), word));
 }
 
 static bool same_primary_key(
@@ -100,13 +145,15 @@ void drop_key_clauses(const struct definition *definition, const struct table *b
         list_push(arena, clauses, "DROP PRIMARY KEY");
     for (size_t i = 0; i < before->indexes.count; i++) {
         const struct index *index = before->indexes.items[i];
-        if (!has_index(definition, after, index) && !renamed_index(definition, before, index, after))
+        if (!has_index(definition, after, index) && !renamed_index(definition, before, index, after) &&
+            !is_hidden_in_one(definition, before, after, index->name))
             list_push(arena, clauses, arena_format(arena, "DROP INDEX %s", mysql_name(arena, index->name)));
     }
     drop_implied(definition, before, after, clauses);
     for (size_t i = 0; i < before->constraints.count; i++) {
         const struct constraint *constraint = before->constraints.items[i];
-        if (constraint->kind != CONSTRAINT_FOREIGN_KEY && !has_constraint(definition, after, constraint))
+        if (constraint->kind != CONSTRAINT_FOREIGN_KEY && !has_constraint(definition, after, constraint) &&
+            !is_hidden_in_one(definition, before, after, constraint->name))
             list_push(arena, clauses, drop_constraint_clause(definition, constraint));
     }
 }
@@ -121,6 +168,10 @@ void add_key_clauses(const struct definition *definition, const struct table *be
         const struct index *index = after->indexes.items[i];
         if (has_index(definition, before, index))
             continue;
+        if (is_hidden_in_one(definition, before, after, index->name)) {
+            hide_clause(definition, index->name, mysql_option_is_on(&index->options, "invisible"), clauses);
+            continue;
+        }
         const struct index *old = renamed_index(definition, after, index, before);
         list_push(arena, clauses,
             old ? arena_format(arena, "RENAME INDEX %s TO %s", mysql_name(arena, old->name),
@@ -130,7 +181,11 @@ void add_key_clauses(const struct definition *definition, const struct table *be
     add_implied(definition, before, after, clauses);
     for (size_t i = 0; i < after->constraints.count; i++) {
         const struct constraint *constraint = after->constraints.items[i];
-        if (constraint->kind != CONSTRAINT_FOREIGN_KEY && !has_constraint(definition, before, constraint))
+        if (constraint->kind == CONSTRAINT_FOREIGN_KEY || has_constraint(definition, before, constraint))
+            continue;
+        if (is_hidden_in_one(definition, before, after, constraint->name))
+            hide_clause(definition, constraint->name, false, clauses);
+        else
             list_push(
                 arena, clauses, arena_format(arena, "ADD %s", define_constraint(definition, constraint)));
     }
