@@ -45,17 +45,35 @@ void mysql_ddl_add_alter(
 
 /* --- Groups of operations on one table --- */
 
-static void alter_partitions(struct ddl *ddl) {
+/* How the table is to be partitioned; null when that stays as it is. */
+static const char *partitions_change(const struct ddl *ddl) {
     const char *before = mysql_option(&ddl->change.before->options, "partition");
     const char *after = mysql_option(&ddl->change.after->options, "partition");
+    return same_name(before, after) ? NULL : after ? after : "REMOVE PARTITIONING";
+}
+
+/* Partitions change in the same statement, since keys have to suit them before and after: they stand last and
+ * without a comma. */
+static void alter_table(struct ddl *ddl, const struct names *clauses) {
     struct arena *arena = ddl->definition.arena;
-    if (same_name(before, after))
+    const char *partitions = partitions_change(ddl);
+    if (!partitions) {
+        mysql_ddl_add_alter(ddl, ddl->group_schema, ddl->group_table, clauses);
         return;
-    /* Partitions stand last and without a comma. */
-    mysql_ddl_add(ddl,
-        arena_format(arena, "ALTER TABLE %s %s%s%s",
-            mysql_ddl_full_name(ddl, ddl->group_schema, ddl->group_table), names_join(arena, &ddl->how, ", "),
-            ddl->how.count ? " " : "", after ? after : "REMOVE PARTITIONING"));
+    }
+    struct names all = {0};
+    for (size_t i = 0; i < clauses->count; i++)
+        list_push(arena, &all, clauses->items[i]);
+    for (size_t i = 0; i < ddl->how.count; i++)
+        list_push(arena, &all, ddl->how.items[i]);
+    bool several = all.count > 1;
+    mysql_ddl_add(ddl, arena_format(arena, "ALTER TABLE %s%s%s%s%s",
+                           mysql_ddl_full_name(ddl, ddl->group_schema, ddl->group_table),
+                           several ? "\n    " : " ", names_join(arena, &all, ",\n    "),
+                           several     ? "\n"
+                           : all.count ? " "
+                                       : "",
+                           partitions));
 }
 
 static bool leads_a_key(struct arena *arena, const struct table *table, const char *column) {
@@ -151,8 +169,7 @@ static bool flush(struct ddl *ddl) {
     struct table *before = change_renamed(ddl->definition.arena, &ddl->change);
     foreign_keys_before(ddl, before);
     change_clauses(&ddl->definition, &ddl->change, &clauses);
-    mysql_ddl_add_alter(ddl, ddl->group_schema, ddl->group_table, &clauses);
-    alter_partitions(ddl);
+    alter_table(ddl, &clauses);
     foreign_keys_after(ddl, before);
     ddl->group_table = NULL;
     return true;
