@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "mysql/bytes.h"
 #include "mysql/literal.h"
 #include "mysql/mysql.h"
 #include "mysql/types.h"
@@ -161,6 +162,10 @@ static const char *single_literal(struct arena *arena, const char *type_sql, con
         token = lexer_next_word(&lexer);
     if (lexer_next_word(&lexer).kind != TOKEN_END)
         return NULL;
+    const char *base = mysql_type_base(arena, type_sql);
+    const char *bytes = bytes_are_kept(base) && !is_signed ? bytes_canonical(arena, base, token) : NULL;
+    if (bytes)
+        return bytes;
     if (token.kind == TOKEN_NUMBER && token.length > 1 && token.text[1] == 'x')
         return NULL;
     if (token.kind == TOKEN_NUMBER)
@@ -203,8 +208,8 @@ const char *default_canonical(struct arena *arena, const char *type_sql, const s
 }
 
 enum default_form default_form(const char *default_sql) {
-    bool bit = !strncmp(default_sql, "b'", 2);
-    if (*default_sql == '\'' || bit || is_plain_number(default_sql)) {
+    bool bits_or_bytes = !strncmp(default_sql, "b'", 2) || !strncmp(default_sql, "x'", 2);
+    if (*default_sql == '\'' || bits_or_bytes || is_plain_number(default_sql)) {
         struct lexer lexer = lexer_on(mysql_dialect.syntax, default_sql, strlen(default_sql));
         struct token token = lexer_next_word(&lexer);
         if (token_is(token, "-"))
@@ -227,7 +232,7 @@ static struct value portable_number(struct arena *arena, const char *type_sql, c
 struct value default_portable(struct arena *arena, const char *type_sql, const char *default_sql) {
     if (!default_sql)
         return (struct value){0};
-    if (default_form(default_sql) != DEFAULT_LITERAL || *default_sql == 'b')
+    if (default_form(default_sql) != DEFAULT_LITERAL || *default_sql == 'b' || *default_sql == 'x')
         return (struct value){
             VALUE_SQL, strcmp(default_sql, "current_timestamp") ? default_sql : "CURRENT_TIMESTAMP"};
     if (*default_sql != '\'')

@@ -17,27 +17,28 @@ static char unescaped(char c) {
         return '\b';
     case 'Z':
         return '\032';
+    case '0':
+        return '\0';
     default:
         return c;
     }
 }
 
-/* \0 would end the text, and \% and \_ keep their backslash outside LIKE patterns, by the manual. */
+/* \% and \_ keep their backslash outside LIKE patterns, by the manual. */
 static const char *add_escape(struct buffer *out, const char *at) {
     if (*at == '%' || *at == '_')
         buffer_add_char(out, '\\');
-    if (*at != '0')
-        buffer_add_char(out, unescaped(*at));
+    buffer_add_char(out, unescaped(*at));
     return at + 1;
 }
 
-char *literal_text(struct arena *arena, struct token token) {
+struct buffer literal_bytes(struct arena *arena, struct token token) {
     struct buffer out = {.arena = arena};
     const char *at = token.text, *end = token.text + token.length;
     while (at < end && *at != '\'' && *at != '"')
         at++;
     if (at == end)
-        return buffer_text(&out);
+        return out;
     char quote = *at++;
     while (at < end) {
         if (*at == '\\' && at + 1 < end) {
@@ -48,6 +49,15 @@ char *literal_text(struct arena *arena, struct token token) {
             break;
         buffer_add_char(&out, *at++);
     }
+    return out;
+}
+
+/* A zero would end the text. */
+char *literal_text(struct arena *arena, struct token token) {
+    struct buffer bytes = literal_bytes(arena, token), out = {.arena = arena};
+    for (size_t i = 0; i < bytes.length; i++)
+        if (bytes.text[i])
+            buffer_add_char(&out, bytes.text[i]);
     return buffer_text(&out);
 }
 

@@ -18,7 +18,12 @@ static void both_families_spellings_are_one(void **state) {
         {"datetime", "'2000-01-01'", "'2000-01-01 00:00:00'"},
         {"datetime(3)", "'2000-01-01'", "'2000-01-01 00:00:00.000'"}, {"bit(8)", "b'101'", "b'101'"},
         {"bit(1)", "1", "b'1'"}, {"char(36)", "(uuid())", "uuid()"}, {"varchar(9)", "('x')", "'x'"},
-        {"int", "(1 + 2)", "1 + 2"}, {"int", "(1) + (2)", "(1) + (2)"}};
+        {"varbinary(9)", "'AB'", "'AB'"}, {"varbinary(9)", "x'4142'", "'AB'"},
+        {"varbinary(9)", "0x4142", "'AB'"}, {"varbinary(9)", "'\\0\xff'", "x'00ff'"},
+        {"varbinary(9)", "X'00FF'", "x'00ff'"}, {"varbinary(9)", "0xff", "x'ff'"},
+        {"binary(3)", "'a\\0\\0'", "'a'"}, {"binary(2)", "'\\0\\0'", "''"},
+        {"varbinary(2)", "'\\0'", "x'00'"}, {"blob", "X'00ff'", "x'00ff'"},
+        {"varchar(9)", "x'4142'", "x'4142'"}, {"int", "(1 + 2)", "1 + 2"}, {"int", "(1) + (2)", "(1) + (2)"}};
     struct arena arena = {0};
     for (size_t i = 0; i < sizeof examples / sizeof *examples; i++) {
         const char *found = default_canonical_sql(&arena, examples[i].type, examples[i].sql);
@@ -35,7 +40,8 @@ static void portable_values_come_back_to_the_same(void **state) {
     static const char *const examples[][2] = {{"int", "5"}, {"tinyint(1)", "1"}, {"tinyint(1)", "7"},
         {"varchar(9)", "'it''s'"}, {"decimal(8,2)", "0.50"}, {"datetime", "current_timestamp"},
         {"datetime(6)", "current_timestamp(6)"}, {"bit(8)", "b'101'"}, {"char(36)", "uuid()"},
-        {"varchar(9)", "'null'"}, {"varchar(20)", "'a\\\\b'"}};
+        {"varbinary(9)", "x'00ff'"}, {"binary(2)", "'a'"}, {"varchar(9)", "'null'"},
+        {"varchar(20)", "'a\\\\b'"}};
     struct arena arena = {0};
     for (size_t i = 0; i < sizeof examples / sizeof *examples; i++) {
         struct value value = default_portable(&arena, examples[i][0], examples[i][1]);
