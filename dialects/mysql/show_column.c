@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "mysql/literal.h"
+#include "mysql/mysql.h"
 #include "mysql/options.h"
 #include "mysql/show.h"
 
@@ -47,6 +48,23 @@ static const char *read_default(struct showing *showing) {
         end = showing->end;
     } while (!ends_default(show_peek(showing)));
     return arena_text(showing->arena, start, (size_t)(end - start));
+}
+
+/* A sequence of our own database is named without it. */
+static const char *without_database(const struct showing *showing, const char *sql) {
+    const char *own = showing->server->default_schema;
+    struct lexer lexer = lexer_on(mysql_dialect.syntax, sql, strlen(sql));
+    struct buffer out = {.arena = showing->arena};
+    for (struct token token; own && (token = lexer_next(&lexer)).kind != TOKEN_END;) {
+        struct lexer ahead = lexer;
+        bool is_own = token.kind == TOKEN_NAME && !strcmp(literal_name(showing->arena, token), own) &&
+                      token_is(lexer_next(&ahead), ".");
+        if (is_own)
+            lexer = ahead;
+        else
+            buffer_add_text(&out, token.text, token.length);
+    }
+    return own ? buffer_text(&out) : sql;
 }
 
 static bool read_generated(struct showing *showing, struct column *column) {
@@ -137,7 +155,9 @@ static bool read_attribute(struct showing *showing, struct column *column) {
     if (token_is(token, "null") || token_is(token, "visible"))
         return true;
     if (token_is(token, "default")) {
-        column->default_value = (struct value){VALUE_SQL, read_default(showing)};
+        const char *sql = read_default(showing);
+        column->default_value =
+            (struct value){VALUE_SQL, strchr(sql, '.') ? without_database(showing, sql) : sql};
         return true;
     }
     if (token_is(token, "character"))
