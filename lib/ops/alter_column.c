@@ -234,7 +234,7 @@ bool alter_column_inverse(struct arena *arena, const struct operation *operation
     back->changes = operation->changes;
     back->column = old_values(arena, table, column, operation);
     back->name = operation->changes & CHANGE_NAME ? operation->column->name : operation->name;
-    if (operation->changes & CHANGE_POSITION && at + 1 < table->columns.count)
+    if (operation->changes & CHANGE_POSITION)
         back->after = at ? table->columns.items[at - 1]->name : "";
     if (operation->changes & CHANGE_TYPE && type_narrows(&column->type, &operation->column->type))
         back->lossy = arena_format(arena, "what %s.%s lost as %s is not brought back", table->name,
