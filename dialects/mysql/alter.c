@@ -5,6 +5,7 @@
 #include "mysql/alter_keys.h"
 #include "mysql/mysql.h"
 #include "mysql/options.h"
+#include "mysql/types.h"
 
 static const char *renamed_from(const struct change_of_table *change, const char *now) {
     for (size_t i = 0; i < change->renames.count; i++)
@@ -87,6 +88,13 @@ static const char *collation_of(const struct definition *definition, const struc
     return own ? own : definition->server->default_collation;
 }
 
+/* The collation that a column's text has, be it the table's; null for the database's own. */
+static const char *text_collation(const struct table *table, const struct column *column) {
+    const char *own = mysql_option(&column->options, "collation");
+    bool inherits = !own && mysql_type_has_charset(column->type_sql);
+    return inherits ? mysql_option(&table->options, "collation") : own;
+}
+
 bool change_retypes(const struct change_of_table *change, const char *name) {
     const char *from = change_origin(change, name);
     const struct column *before = from ? table_find_column(change->before, from) : NULL;
@@ -95,8 +103,7 @@ bool change_retypes(const struct change_of_table *change, const char *name) {
         return false;
     bool becomes_required = before->nullable != OFF && after->nullable == OFF;
     return (change->null_is_type && becomes_required) || strcmp(before->type_sql, after->type_sql) != 0 ||
-           !same_text(
-               mysql_option(&before->options, "collation"), mysql_option(&after->options, "collation"));
+           !same_text(text_collation(change->before, before), text_collation(change->after, after));
 }
 
 /* --- Columns --- */

@@ -1,0 +1,12 @@
+-- before
+CREATE TABLE author (code VARCHAR(20) NOT NULL PRIMARY KEY) CHARSET utf8mb4;
+CREATE TABLE book (id INT PRIMARY KEY, code VARCHAR(20), CONSTRAINT fk_author FOREIGN KEY (code) REFERENCES author (code)) CHARSET utf8mb4;
+-- after
+CREATE TABLE author (code VARCHAR(20) NOT NULL PRIMARY KEY) CHARSET latin1;
+CREATE TABLE book (id INT PRIMARY KEY, code VARCHAR(20), CONSTRAINT fk_author FOREIGN KEY (code) REFERENCES author (code) ON DELETE CASCADE) CHARSET latin1;
+-- rows
+INSERT INTO author VALUES ('é');
+INSERT INTO book VALUES (1, 'é');
+-- look
+SELECT HEX(CONVERT(code USING utf8mb4)) FROM book;
+SELECT HEX(CONVERT(code USING utf8mb4)) FROM author;
