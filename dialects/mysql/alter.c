@@ -6,6 +6,7 @@
 #include "mysql/mysql.h"
 #include "mysql/options.h"
 #include "mysql/types.h"
+#include "mysql/versioning.h"
 
 static const char *renamed_from(const struct change_of_table *change, const char *now) {
     for (size_t i = 0; i < change->renames.count; i++)
@@ -228,7 +229,9 @@ void change_clauses(
     const struct definition *definition, const struct change_of_table *change, struct names *clauses) {
     const struct table *before = change_renamed(definition->arena, change);
     drop_key_clauses(definition, before, change->after, clauses);
+    versioning_drop_clauses(definition, before, change->after, clauses);
     columns_clauses(definition, change, clauses);
+    versioning_add_clauses(definition, before, change->after, clauses);
     add_key_clauses(definition, before, change->after, clauses);
     const char *options = define_options(definition, change->after, change->before);
     if (*options)

@@ -8,6 +8,7 @@
 #include "mysql/implied.h"
 #include "mysql/mysql.h"
 #include "mysql/options.h"
+#include "mysql/versioning.h"
 
 static bool same_name(const char *left, const char *right) {
     return left == right || (left && right && !strcmp(left, right));
@@ -16,6 +17,11 @@ static bool same_name(const char *left, const char *right) {
 void mysql_ddl_add(struct ddl *ddl, const char *sql) {
     *list_add(ddl->definition.arena, ddl->statements) = (struct statement){
         .sql = sql, .kind = STATEMENT_DDL, .operation = ddl->operation, .place = ddl->place};
+}
+
+void mysql_ddl_add_setting(struct ddl *ddl, const char *sql) {
+    mysql_ddl_add(ddl, sql);
+    ddl->statements->items[ddl->statements->count - 1].kind = STATEMENT_SETTING;
 }
 
 const char *mysql_ddl_full_name(struct ddl *ddl, const char *in_schema, const char *table) {
@@ -57,6 +63,12 @@ static const char *partitions_change(const struct ddl *ddl) {
 static void alter_table(struct ddl *ddl, const struct names *clauses) {
     struct arena *arena = ddl->definition.arena;
     const char *partitions = partitions_change(ddl);
+    if (versioning_holds_partitions(ddl->change.before, ddl->change.after)) {
+        struct names removal = {0};
+        list_push(arena, &removal, "REMOVE PARTITIONING");
+        mysql_ddl_add_alter(ddl, ddl->group_schema, ddl->group_table, &removal);
+        partitions = mysql_option(&ddl->change.after->options, "partition");
+    }
     if (!partitions) {
         mysql_ddl_add_alter(ddl, ddl->group_schema, ddl->group_table, clauses);
         return;
@@ -74,6 +86,18 @@ static void alter_table(struct ddl *ddl, const struct names *clauses) {
                            : all.count ? " "
                                        : "",
                            partitions));
+}
+
+/* The rows of the past change with the table, which the server doesn't do unasked. `first`: of the statements
+ * that change it. */
+static void change_history(struct ddl *ddl, size_t first) {
+    if (ddl->statements->count == first || !is_versioned(ddl->change.before))
+        return;
+    struct statement keep = ddl->statements->items[first];
+    keep.sql = "SET SESSION system_versioning_alter_history = KEEP";
+    keep.kind = STATEMENT_SETTING;
+    *list_insert(ddl->definition.arena, ddl->statements, first) = keep;
+    mysql_ddl_add_setting(ddl, "SET SESSION system_versioning_alter_history = DEFAULT");
 }
 
 static bool leads_a_key(struct arena *arena, const struct table *table, const char *column) {
@@ -162,6 +186,7 @@ static bool flush(struct ddl *ddl) {
         return true;
     if (!mysql_ddl_resolve(ddl, schema_find_table(ddl->schema, ddl->group_schema, ddl->group_table)))
         return false;
+    size_t first = ddl->statements->count;
     struct names clauses = {0};
     stop_counting(ddl);
     if (!ddl->definition.features.mariadb)
@@ -171,6 +196,7 @@ static bool flush(struct ddl *ddl) {
     change_clauses(&ddl->definition, &ddl->change, &clauses);
     alter_table(ddl, &clauses);
     foreign_keys_after(ddl, before);
+    change_history(ddl, first);
     ddl->group_table = NULL;
     return true;
 }

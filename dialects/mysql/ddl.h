@@ -29,6 +29,7 @@ struct ddl {
 
 /* Adds a statement of the operation at hand. */
 void mysql_ddl_add(struct ddl *ddl, const char *sql);
+void mysql_ddl_add_setting(struct ddl *ddl, const char *sql);
 /* ALTER TABLE with these clauses, each on a line when there are several; none for no clause. */
 void mysql_ddl_add_alter(
     struct ddl *ddl, const char *in_schema, const char *table, const struct names *clauses);

@@ -70,23 +70,18 @@ static const char *define_view(struct ddl *ddl, const struct object *object, con
     return buffer_text(&out);
 }
 
-static void add_setting(struct ddl *ddl, const char *sql) {
-    mysql_ddl_add(ddl, sql);
-    ddl->statements->items[ddl->statements->count - 1].kind = STATEMENT_SETTING;
-}
-
 bool mysql_ddl_create_object(struct ddl *ddl, const struct operation *operation) {
     const struct object *object = operation->object;
     const struct dialect_text *text = texts_find(&object->create, "mysql");
     const char *mode = mysql_option(&object->options, "sql_mode");
     if (text && mode)
-        add_setting(ddl, arena_format(ddl->definition.arena,
-                             "SET @cmigrate_sql_mode = @@SESSION.sql_mode, SESSION sql_mode = %s",
-                             mysql_text(ddl->definition.arena, mode)));
+        mysql_ddl_add_setting(ddl, arena_format(ddl->definition.arena,
+                                       "SET @cmigrate_sql_mode = @@SESSION.sql_mode, SESSION sql_mode = %s",
+                                       mysql_text(ddl->definition.arena, mode)));
     if (text)
         mysql_ddl_add(ddl, object->is_body ? define_view(ddl, object, text->text) : text->text);
     if (text && mode)
-        add_setting(ddl, "SET SESSION sql_mode = @cmigrate_sql_mode");
+        mysql_ddl_add_setting(ddl, "SET SESSION sql_mode = @cmigrate_sql_mode");
     return mysql_ddl_apply(ddl, operation);
 }
 

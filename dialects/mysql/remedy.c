@@ -53,6 +53,9 @@ static const struct {
     {1845, "the server can't do this with the ALGORITHM that is asked for: leave it out or ask for COPY"},
     {1846, "the server can't do this with the ALGORITHM or LOCK that is asked for, for the reason it gives: "
            "leave it out or ask for a weaker one"},
+    {1526, "some rows are in none of the partitions: keep or add one that takes them, or move them first"},
+    {3819, "some rows don't satisfy the check: mend them first"},
+    {4025, "some rows don't satisfy it: mend them first"},
     {1969, "give it more time with statement_timeout"},
     {3024, "give it more time with statement_timeout"},
 };

@@ -165,8 +165,11 @@ static bool read_period(struct showing *showing, const char *start) {
     while (!ends_item(showing))
         if (!show_brackets(showing))
             show_next(showing);
-    mysql_set_option(showing->arena, &showing->table->options, "period",
-        arena_text(showing->arena, start, (size_t)(showing->end - start)));
+    struct options *options = &showing->table->options;
+    const char *other = mysql_option(options, "period");
+    const char *period = arena_text(showing->arena, start, (size_t)(showing->end - start));
+    mysql_set_option(showing->arena, options, "period",
+        other ? arena_format(showing->arena, "%s, %s", other, period) : period);
     return true;
 }
 

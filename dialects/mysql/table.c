@@ -7,6 +7,7 @@
 #include "mysql/literal.h"
 #include "mysql/mysql.h"
 #include "mysql/options.h"
+#include "mysql/versioning.h"
 
 static bool same(const char *left, const char *right) {
     return left == right || (left && right && !strcmp(left, right));
@@ -48,16 +49,6 @@ static void add_collation(const struct definition *definition, struct buffer *ou
         buffer_addf(out, " DEFAULT %s", define_collation(definition, collation));
 }
 
-static void add_versioning(struct buffer *out, const struct table *table, const struct table *before) {
-    const char *versioned = changed(table, before, "system_versioning", "false");
-    if (!versioned)
-        return;
-    if (!before)
-        buffer_add(out, " WITH SYSTEM VERSIONING");
-    else
-        buffer_addf(out, " %s SYSTEM VERSIONING", !strcmp(versioned, "true") ? "ADD" : "DROP");
-}
-
 /* What an option that is gone falls back to. */
 static const char *fallback(const char *name) {
     static const char *const words[] = {
@@ -89,8 +80,8 @@ char *define_options(
     }
     if (!same(table->comment, before ? before->comment : NULL))
         buffer_addf(&out, " COMMENT=%s", mysql_text(definition->arena, table->comment ? table->comment : ""));
-    if (!before)
-        add_versioning(&out, table, before);
+    if (!before && is_versioned(table))
+        buffer_add(&out, " WITH SYSTEM VERSIONING");
     return buffer_text(&out);
 }
 
