@@ -29,13 +29,14 @@ struct server {
 /* --- What a dialect states about itself --- */
 
 struct dialect_traits {
-    bool transactional_ddl;   /* a failed revision can be rolled back whole */
-    bool lock_is_transaction; /* begin() takes the runners' lock; there is no other */
-    bool column_order;        /* a column can be put between others, so their order counts in comparing */
-    bool names_ignore_case;   /* tables and columns whose names differ in case alone can't be side by side */
-    bool named_enums;         /* an enum has a name and columns refer to it; else each column has the
-                                 values, and compile() meets no operation that names one */
-    bool comments;            /* tables and columns have comments */
+    bool transactional_ddl;      /* a failed revision can be rolled back whole */
+    bool lock_is_transaction;    /* begin() takes the runners' lock; there is no other */
+    bool column_order;           /* a column can be put between others, so their order counts in comparing */
+    bool tables_ignore_case;     /* tables whose names differ in case alone can't be side by side */
+    bool columns_ignore_case;    /* the same of a table's columns */
+    bool named_enums;            /* an enum has a name and columns refer to it; else each column has the
+                                    values, and compile() meets no operation that names one */
+    bool comments;               /* tables and columns have comments */
     bool foreign_keys_alterable; /* a foreign key can be added to a table that is there */
     bool schemas;                /* a database has several schemas */
     bool file_database;          /* the database is a file: a shadow in memory costs nothing */

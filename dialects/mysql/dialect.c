@@ -6,6 +6,7 @@ static const char *const schemes[] = {"mysql", "mariadb", NULL};
 
 static const struct dialect_traits traits = {
     .column_order = true,
+    .columns_ignore_case = true,
     .comments = true,
     .foreign_keys_alterable = true,
     .normalises_expressions = true,

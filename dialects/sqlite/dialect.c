@@ -12,7 +12,8 @@
 static const struct dialect_traits traits = {
     .transactional_ddl = true,
     .lock_is_transaction = true,
-    .names_ignore_case = true,
+    .tables_ignore_case = true,
+    .columns_ignore_case = true,
     .file_database = true,
     .oldest_version = SQLITE_OLDEST,
     .oldest_product = "sqlite",

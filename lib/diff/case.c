@@ -52,15 +52,18 @@ static void settle_columns(struct case_search *search, const struct table *actua
     }
 }
 
-const struct schema *diff_settle_case(
-    struct arena *arena, const struct schema *actual, const struct schema *desired) {
+const struct schema *diff_settle_case(struct arena *arena, const struct diff_rules *rules,
+    const struct schema *actual, const struct schema *desired) {
     struct case_search search = {.arena = arena, .actual = actual, .given = desired};
     for (size_t i = 0; i < desired->tables.count; i++) {
         const struct table *table = desired->tables.items[i];
         const struct table *there = schema_find_table(actual, table->schema, table->name);
-        if (!there && !table->was && (there = find_whatever_case(&search, table)))
+        if (!there && table->was)
+            there = schema_find_table(actual, table->schema, table->was);
+        if (!there && !table->was && rules->tables_ignore_case &&
+            (there = find_whatever_case(&search, table)))
             own(&search, i)->was = there->name;
-        if (there)
+        if (there && rules->columns_ignore_case)
             settle_columns(&search, there, i);
     }
     return search.settled ? search.settled : desired;

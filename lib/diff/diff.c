@@ -58,8 +58,8 @@ static bool find_operations(struct diffing *diffing) {
 bool diff_schemas(struct arena *arena, const struct diff_rules *rules, const struct schema *actual,
     const struct schema *desired, struct operations *operations, struct errors *errors) {
     struct arena scratch = {.exhausted = arena->exhausted};
-    if (rules->names_ignore_case)
-        desired = diff_settle_case(arena, actual, desired);
+    if (rules->tables_ignore_case || rules->columns_ignore_case)
+        desired = diff_settle_case(arena, rules, actual, desired);
     struct diffing diffing = {.arena = arena,
         .scratch = &scratch,
         .rules = rules,

@@ -10,7 +10,8 @@ struct diff_rules {
     const char *dialect;             /* whose options count */
     const struct sql_syntax *syntax; /* how expressions are cut into tokens */
     bool column_order;               /* does the order of columns count? */
-    bool names_ignore_case;          /* is Name the same table or column as name? */
+    bool tables_ignore_case;         /* is Name the same table as name? */
+    bool columns_ignore_case;        /* the same column? */
     bool comments;                   /* can it hold comments? */
     bool types, defaults;            /* configuration: compare: {type, default} */
     bool foreign_keys_alterable;     /* can a foreign key be added to a table that is there? Else circles go

@@ -163,8 +163,8 @@ size_t *order_by_needs(struct arena *arena, const struct links *needs, size_t co
 /* --- diff.c --- */
 
 /* The desired schema with `was` where only the case of a name differs; itself when that is nowhere. */
-const struct schema *diff_settle_case(
-    struct arena *arena, const struct schema *actual, const struct schema *desired);
+const struct schema *diff_settle_case(struct arena *arena, const struct diff_rules *rules,
+    const struct schema *actual, const struct schema *desired);
 struct operation *diff_add(
     struct diffing *diffing, enum phase phase, enum operation_kind kind, const struct table *table);
 /* How many operations there are so far. */

@@ -16,7 +16,8 @@ struct round {
 
 static struct diff_rules rules = {.dialect = "sqlite",
     .syntax = &sqlite_syntax,
-    .names_ignore_case = true,
+    .tables_ignore_case = true,
+    .columns_ignore_case = true,
     .types = true,
     .defaults = true};
 
