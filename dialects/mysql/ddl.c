@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "mysql/adapt.h"
+#include "mysql/block_size.h"
 #include "mysql/ddl.h"
 #include "mysql/implied.h"
 #include "mysql/mysql.h"
@@ -191,6 +192,7 @@ static bool flush(struct ddl *ddl) {
     stop_counting(ddl);
     if (!ddl->definition.features.mariadb)
         rename_unnoticed_indexes(ddl);
+    ddl->change.before = block_size_shown(ddl->definition.arena, ddl->change.before, ddl->change.after);
     struct table *before = change_renamed(ddl->definition.arena, &ddl->change);
     foreign_keys_before(ddl, before);
     change_clauses(&ddl->definition, &ddl->change, &clauses);

@@ -165,6 +165,12 @@ static void add_using(struct buffer *out, const char *using) {
     add_upper(out, using);
 }
 
+static void add_block_size(struct buffer *out, const struct options *options) {
+    const char *size = mysql_option(options, "key_block_size");
+    if (size)
+        buffer_addf(out, " KEY_BLOCK_SIZE=%s", size);
+}
+
 static void add_action(struct buffer *out, const char *event, const char *action) {
     if (!action)
         return;
@@ -213,11 +219,12 @@ char *define_constraint(const struct definition *definition, const struct constr
     if (constraint->kind == CONSTRAINT_FOREIGN_KEY)
         buffer_add(&out, "FOREIGN KEY");
     add_parts(&out, &constraint->columns);
-    const char *using = mysql_option(&constraint->options, "using");
-    if (constraint->kind != CONSTRAINT_FOREIGN_KEY)
-        add_using(&out, using);
-    if (constraint->kind == CONSTRAINT_FOREIGN_KEY)
+    if (constraint->kind == CONSTRAINT_FOREIGN_KEY) {
         add_reference(&out, &constraint->reference);
+        return buffer_text(&out);
+    }
+    add_block_size(&out, &constraint->options);
+    add_using(&out, mysql_option(&constraint->options, "using"));
     return buffer_text(&out);
 }
 
@@ -225,15 +232,13 @@ char *define_index(const struct definition *definition, const struct index *inde
     struct buffer out = {.arena = definition->arena};
     const struct options *options = &index->options;
     const char *kind = mysql_option(options, "kind"), *using = mysql_option(options, "using");
-    const char *parser = mysql_option(options, "parser"), *block = mysql_option(options, "key_block_size");
-    const char *clustering = mysql_option(options, "clustering");
+    const char *parser = mysql_option(options, "parser"), *clustering = mysql_option(options, "clustering");
     if (kind)
         buffer_add(&out, !strcmp(kind, "fulltext") ? "FULLTEXT " : "SPATIAL ");
     buffer_add(&out, index->unique ? "UNIQUE KEY" : "KEY");
     add_key_name(&out, index->name);
     add_parts(&out, &index->parts);
-    if (block)
-        buffer_addf(&out, " KEY_BLOCK_SIZE=%s", block);
+    add_block_size(&out, options);
     add_using(&out, using);
     if (parser)
         buffer_addf(&out, " WITH PARSER %s", mysql_name(definition->arena, parser));
