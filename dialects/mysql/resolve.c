@@ -247,6 +247,15 @@ static const char *engine_name(const char *engine) {
     return text_same_word(engine, "InnoDB") ? NULL : engine;
 }
 
+/* Aria sums up its pages unless it is told not to, and shows it; other engines only keep the word, which no
+ * statement takes away from the table. */
+static void resolve_page_checksum(struct resolving *resolving, struct options *options) {
+    const char *engine = mysql_option(options, "engine"), *sum = mysql_option(options, "page_checksum");
+    bool counts =
+        sum && engine && !strcmp(engine, "Aria") && strcmp(sum, "1") != 0 && strcmp(sum, "true") != 0;
+    mysql_set_option(resolving->arena, options, "page_checksum", counts ? "0" : NULL);
+}
+
 static void resolve_table_options(struct resolving *resolving, struct table *table) {
     struct arena *arena = resolving->arena;
     struct options *options = &table->options;
@@ -255,6 +264,7 @@ static void resolve_table_options(struct resolving *resolving, struct table *tab
     mysql_set_option(arena, options, "row_format",
         format && !text_same_word(format, "default") ? text_lower(arena, format) : NULL);
     mysql_set_option(arena, options, "auto_increment", NULL);
+    resolve_page_checksum(resolving, options);
     resolve_collation(resolving, options, NULL, resolving->server->default_collation);
     if (table->comment && !*table->comment)
         table->comment = NULL;

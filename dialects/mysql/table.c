@@ -51,11 +51,14 @@ static void add_collation(const struct definition *definition, struct buffer *ou
 
 /* What an option that is gone falls back to. */
 static const char *fallback(const char *name) {
-    static const char *const words[] = {
-        "row_format", "pack_keys", "stats_auto_recalc", "stats_persistent", "stats_sample_pages"};
+    static const char *const words[] = {"row_format", "pack_keys", "stats_auto_recalc", "stats_persistent",
+        "stats_sample_pages", "page_compressed", "page_compression_level", "encrypted", "encryption_key_id",
+        "transactional"};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (!strcmp(words[i], name))
             return "DEFAULT";
+    if (!strcmp(name, "page_checksum"))
+        return "1";
     if (!strcmp(name, "tablespace"))
         return "innodb_file_per_table";
     if (!strcmp(name, "secondary_engine"))
