@@ -225,6 +225,9 @@ char *define_constraint(const struct definition *definition, const struct constr
     }
     add_block_size(&out, &constraint->options);
     add_using(&out, mysql_option(&constraint->options, "using"));
+    const char *comment = mysql_option(&constraint->options, "comment");
+    if (comment)
+        buffer_addf(&out, " COMMENT %s", mysql_text(definition->arena, comment));
     return buffer_text(&out);
 }
 

@@ -99,6 +99,7 @@ static bool read_primary_key(struct showing *showing) {
     while (!ends_item(showing))
         if (!read_index_option(showing, &index))
             return false;
+    set(showing, &index, "comment", index.comment);
     key->options = index.options;
     return true;
 }
