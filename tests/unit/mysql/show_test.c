@@ -101,12 +101,12 @@ static void options_of_engines_are_kept(void **state) {
         "CREATE TABLE `t` (\n"
         "  `id` int(11) NOT NULL,\n"
         "  KEY `k` (`id`) `CLUSTERING`=YES\n"
-        ") ENGINE=Aria DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci PAGE_CHECKSUM=1 TRANSACTIONAL=1 "
+        ") ENGINE=Aria DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci PAGE_CHECKSUM=0 TRANSACTIONAL=1 "
         "`ENCRYPTED`=YES `ENCRYPTION_KEY_ID`=2",
         "CREATE TABLE `t` (\n"
         "    `id` int NOT NULL,\n"
         "    KEY `k` (`id`) CLUSTERING=YES\n"
-        ") ENGINE=Aria ENCRYPTED=YES ENCRYPTION_KEY_ID=2 PAGE_CHECKSUM=1 TRANSACTIONAL=1");
+        ") ENGINE=Aria ENCRYPTED=YES ENCRYPTION_KEY_ID=2 PAGE_CHECKSUM=0 TRANSACTIONAL=1");
     assert_made(&mysql8,
         "CREATE TABLE `t` (\n"
         "  `id` int NOT NULL /*!80021 ENGINE_ATTRIBUTE '{\"a\": 1}' */\n"
