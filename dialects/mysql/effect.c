@@ -6,7 +6,9 @@
 #include "base/text.h"
 #include "mysql/literal.h"
 #include "mysql/mysql.h"
+#include "mysql/options.h"
 #include "mysql/show.h"
+#include "mysql/versioning.h"
 
 struct effect {
     struct connection *connection;
@@ -82,7 +84,16 @@ static struct table *look(struct effect *effect, const char *table) {
 
 /* --- ALTER TABLE --- */
 
-enum part { PART_NONE, PART_COLUMN, PART_INDEX, PART_CONSTRAINT, PART_PRIMARY_KEY };
+enum part {
+    PART_NONE,
+    PART_COLUMN,
+    PART_INDEX,
+    PART_CONSTRAINT,
+    PART_PERIOD,
+    PART_PRIMARY_KEY, /* it and what follows has no name */
+    PART_HISTORY,
+    PART_PARTITIONS
+};
 
 /* What a clause says is there afterwards, or isn't. */
 struct claim {
@@ -93,7 +104,7 @@ struct claim {
 LIST_TYPE(claims, struct claim);
 
 static void claim(struct effect *effect, struct claims *claims, enum part part, bool present) {
-    const char *called = part == PART_PRIMARY_KEY ? "" : name(effect);
+    const char *called = part >= PART_PRIMARY_KEY ? "" : name(effect);
     list_push(effect->arena, claims, ((struct claim){part, called, present}));
 }
 
@@ -104,6 +115,10 @@ static void read_add(struct effect *effect, struct claims *claims) {
         claim(effect, claims, PART_CONSTRAINT, true);
     else if (take(effect, "primary"))
         claim(effect, claims, PART_PRIMARY_KEY, true);
+    else if (take(effect, "system"))
+        claim(effect, claims, PART_HISTORY, true);
+    else if (take(effect, "period") && take(effect, "for"))
+        claim(effect, claims, PART_PERIOD, true);
     else {
         if (!take(effect, "unique") && !take(effect, "fulltext"))
             take(effect, "spatial");
@@ -119,6 +134,10 @@ static void read_drop(struct effect *effect, struct claims *claims) {
         claim(effect, claims, PART_INDEX, false);
     else if (take(effect, "primary"))
         claim(effect, claims, PART_PRIMARY_KEY, false);
+    else if (take(effect, "system"))
+        claim(effect, claims, PART_HISTORY, false);
+    else if (take(effect, "period") && take(effect, "for"))
+        claim(effect, claims, PART_PERIOD, false);
     else if (take(effect, "constraint") || take(effect, "check") ||
              (take(effect, "foreign") && take(effect, "key")))
         claim(effect, claims, PART_CONSTRAINT, false);
@@ -142,10 +161,13 @@ static void read_clause(struct effect *effect, struct claims *claims) {
     }
 }
 
-/* To behind the next comma that isn't in brackets; false at the end. */
-static bool next_clause(struct effect *effect) {
+/* To behind the next comma that isn't in brackets; false at the end. REMOVE PARTITIONING stands behind the
+ * last clause, and without a comma. */
+static bool next_clause(struct effect *effect, struct claims *claims) {
     size_t depth = 0;
     for (struct token token; (token = lexer_next_word(&effect->lexer)).kind != TOKEN_END;) {
+        if (!depth && token_is(token, "remove") && take(effect, "partitioning"))
+            claim(effect, claims, PART_PARTITIONS, false);
         if (token_is(token, "("))
             depth++;
         else if (depth && token_is(token, ")"))
@@ -175,6 +197,12 @@ static bool is_there(const struct table *table, const struct claim *claim) {
         return table_find_index(table, claim->name);
     case PART_CONSTRAINT:
         return table_find_constraint(table, claim->name);
+    case PART_PERIOD:
+        return versioning_has_period(table, claim->name);
+    case PART_HISTORY:
+        return is_versioned(table);
+    case PART_PARTITIONS:
+        return mysql_option(&table->options, "partition");
     default:
         return table->primary_key;
     }
@@ -187,7 +215,7 @@ static int altered(struct effect *effect) {
         return -1;
     do
         read_clause(effect, &claims);
-    while (next_clause(effect));
+    while (next_clause(effect, &claims));
     for (size_t i = 0; i < claims.count; i++) {
         const struct claim *claim = &claims.items[i];
         if (claim->part != PART_NONE && !is_contradicted(&claims, claim))

@@ -1,6 +1,7 @@
 #include "mysql/versioning.h"
 
 #include <string.h>
+#include <strings.h>
 
 #include "mysql/mysql.h"
 #include "mysql/options.h"
@@ -26,6 +27,21 @@ static struct names periods_of(struct arena *arena, const struct table *table) {
             list_push(arena, &periods, arena_text(arena, start, (size_t)(token.text + 1 - start)));
     }
     return periods;
+}
+
+bool versioning_has_period(const struct table *table, const char *name) {
+    const char *text = mysql_option(&table->options, "period");
+    struct lexer lexer = lexer_on(mysql_dialect.syntax, text ? text : "", text ? strlen(text) : 0);
+    size_t length = strlen(name);
+    for (struct token token; (token = lexer_next_word(&lexer)).kind != TOKEN_END;) {
+        if (!token_is(token, "for"))
+            continue;
+        token = lexer_next_word(&lexer);
+        size_t quotes = token.kind == TOKEN_NAME;
+        if (token.length == length + 2 * quotes && !strncasecmp(token.text + quotes, name, length))
+            return true;
+    }
+    return false;
 }
 
 /* The one over the system's time goes with its columns. */

@@ -9,6 +9,7 @@ void versioning_drop_clauses(const struct definition *definition, const struct t
     const struct table *after, struct names *clauses);
 void versioning_add_clauses(const struct definition *definition, const struct table *before,
     const struct table *after, struct names *clauses);
+bool versioning_has_period(const struct table *table, const char *name);
 /* Do its rows have a history, which most changes touch? */
 bool is_versioned(const struct table *table);
 /* Must its partitions go before the history can? */

@@ -24,6 +24,9 @@ static const char second[] =
     "  - create_index: {table: author, name: ix_author_title, columns: [title]}\n"
     "  - rename_table: {name: book, to: volume}\n"
     "  - execute: UPDATE author SET title = concat(title, '?')\n"
+    "  - create_table: {name: visit, columns: {id: {type: integer, primary_key: true}}, mysql: {partition: "
+    "PARTITION BY HASH (id)}}\n"
+    "  - alter_table: {name: visit, mysql: {}}\n"
     "  - create_object: {kind: view, name: titles, as: SELECT title FROM author}\n"
     "  - create_object: {kind: function, name: joined, create: {mysql: \"CREATE FUNCTION joined(a int) "
     "RETURNS "
@@ -60,6 +63,7 @@ static char *picture(struct project *project) {
     buffer_add(&out, ask(project, "SELECT * FROM author ORDER BY id"));
     buffer_add(&out, ask(project, "SHOW CREATE TABLE author"));
     buffer_add(&out, ask(project, "SHOW CREATE TABLE volume"));
+    buffer_add(&out, ask(project, "SHOW CREATE TABLE visit"));
     buffer_add(&out, ask(project, "SELECT *, joined(1) FROM titles ORDER BY 1"));
     buffer_add(&out, ask(project, "SELECT version_num FROM cmigrate_version"));
     return buffer_text(&out);
