@@ -24,6 +24,63 @@ bool check_hint_nearest(
     return nearest;
 }
 
+/* The names, from `name` on back to itself, if each was the next one's: whether such a circle has been gone
+ * round can't be told from a database that has them all. They are forgotten then. */
+static bool goes_round(struct name_index *was, const char *name, struct names *circle) {
+    const char *at = name;
+    *circle = (struct names){0};
+    do {
+        list_push(was->arena, circle, at);
+        at = index_find(was, at);
+    } while (at && strcmp(at, name) != 0 && circle->count <= was->count);
+    if (!at || strcmp(at, name) != 0 || circle->count < 2)
+        return false;
+    for (size_t i = 0; i < circle->count; i++)
+        index_remove(was, circle->items[i]);
+    return true;
+}
+
+static void refuse_circle(
+    struct check *check, struct place place, const char *what, const struct names *circle) {
+    struct error *error =
+        check_fail(check, place, "%s change names in a circle, %s: whether that is done can't be told", what,
+            names_join(check->errors->arena, circle, ", "));
+    error_hint(check->errors, error,
+        "rename one of them to a name that none had, in a revision before; or write the renames into a "
+        "revision by hand, and take `was` out");
+}
+
+static void note_former(struct name_index *was, const char *name, const char *former) {
+    index_put(was, name, (void *)(size_t)former);
+}
+
+static void check_column_circles(struct check *check, const struct table *table) {
+    struct name_index was = {.arena = check->errors->arena};
+    struct names circle;
+    for (size_t i = 0; i < table->columns.count; i++)
+        if (table->columns.items[i]->was)
+            note_former(&was, table->columns.items[i]->name, table->columns.items[i]->was);
+    for (size_t i = 0; was.count && i < table->columns.count; i++)
+        if (goes_round(&was, table->columns.items[i]->name, &circle))
+            refuse_circle(check, table->columns.items[i]->place,
+                arena_format(was.arena, "columns of table \"%s\"", table->name), &circle);
+}
+
+static void check_table_circles(struct check *check) {
+    struct arena *arena = check->errors->arena;
+    const struct tables *tables = &check->schema->tables;
+    struct name_index was = {.arena = arena};
+    struct names circle;
+    for (size_t i = 0; i < tables->count; i++)
+        if (tables->items[i]->was)
+            note_former(&was, table_full_name(arena, tables->items[i]->schema, tables->items[i]->name),
+                table_full_name(arena, tables->items[i]->schema, tables->items[i]->was));
+    for (size_t i = 0; was.count && i < tables->count; i++)
+        if (goes_round(
+                &was, table_full_name(arena, tables->items[i]->schema, tables->items[i]->name), &circle))
+            refuse_circle(check, tables->items[i]->place, "tables", &circle);
+}
+
 static void check_columns(struct check *check, const struct table *table) {
     struct name_index names = {.arena = check->errors->arena}, former = names;
     if (!table->columns.count && !table->columnless)
@@ -49,6 +106,7 @@ static void check_table(struct check *check, const struct table *table) {
     struct arena_mark mark = arena_mark(errors->arena);
     size_t before = errors->list.count + errors->left_out;
     check_columns(check, table);
+    check_column_circles(check, table);
     check_keys(check, table);
     if (errors->list.count + errors->left_out == before)
         arena_rewind(errors->arena, mark);
@@ -113,6 +171,7 @@ static void check_objects(struct check *check) {
 bool schema_check(const struct schema *schema, struct errors *errors) {
     struct check check = {schema, errors, true};
     check_tables(&check);
+    check_table_circles(&check);
     check_enums(&check);
     check_objects(&check);
     return check.ok;

@@ -19,6 +19,8 @@ static void sensible_schemas_pass(void **state) {
         TABLE("    indexes: [{columns: [{expression: lower(nothing)}]}]\n"),
         TABLE("    checks: [nothing > 0]\n"),
         TABLE("    was: tome\n  page:\n    columns: {id: {type: integer, was: book}}\n    was: leaf\n"),
+        TABLE("    was: page\n  page: {was: leaf, columns: {a: {type: text, was: b}, b: {type: text, was: "
+              "c}}}\n"),
         TABLE("views: {v: SELECT 1}\n"),
         "enums: {mood: [a, b]}\n",
     };
@@ -62,6 +64,17 @@ static void contradictions_are_refused_where_they_are(void **state) {
         {"tables:\n  book: {comment: x}\n", "table \"book\" has no columns", NULL, 2, 3},
         {"tables: {b: {columns: {x: {type: text, was: z}, y: {type: text, was: z}}}}\n",
             "two columns of table \"b\" were \"z\"", NULL, 1, 49},
+        {"tables: {b: {columns: {x: {type: text, was: z}, y: {type: text, was: x}, z: {type: text, was: "
+         "y}}}}\n",
+            "columns of table \"b\" change names in a circle, x, z, y: whether that is done can't be told",
+            "rename one of them to a name that none had, in a revision before; or write the renames into a "
+            "revision by hand, and take `was` out",
+            1, 24},
+        {TABLE("    was: page\n  page: {was: book, columns: {a: text}}\n"),
+            "tables change names in a circle, book, page: whether that is done can't be told",
+            "rename one of them to a name that none had, in a revision before; or write the renames into a "
+            "revision by hand, and take `was` out",
+            2, 3},
         {"tables: {b: {columns: {\"\": text}}}\n", "table \"b\" has a column without a name", NULL, 1, 24},
         {TABLE("views: {book: SELECT 1}\n"), "there are a table and a view \"book\"", NULL, 4, 9},
         {"enums: {mood: [a, b, a]}\n", "enum \"mood\" has the value \"a\" twice", NULL, 1, 9},
