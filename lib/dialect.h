@@ -37,6 +37,8 @@ struct dialect_traits {
     bool named_enums;            /* an enum has a name and columns refer to it; else each column has the
                                     values, and compile() meets no operation that names one */
     bool comments;               /* tables and columns have comments */
+    bool keys_take_null;         /* a column may be NULL though a primary key that came later has it: what it
+                                    says of NULL is settled where it is made */
     bool foreign_keys_alterable; /* a foreign key can be added to a table that is there */
     bool schemas;                /* a database has several schemas */
     bool file_database;          /* the database is a file: a shadow in memory costs nothing */

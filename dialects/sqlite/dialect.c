@@ -14,6 +14,7 @@ static const struct dialect_traits traits = {
     .lock_is_transaction = true,
     .tables_ignore_case = true,
     .columns_ignore_case = true,
+    .keys_take_null = true,
     .file_database = true,
     .oldest_version = SQLITE_OLDEST,
     .oldest_product = "sqlite",

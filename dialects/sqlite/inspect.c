@@ -90,7 +90,7 @@ static bool take_table(struct inspection *inspection, const char *name, const ch
 
 /* --- Indexes --- */
 
-/* A word that is no column is an expression: "text" and 'text' can be. */
+/* A word that is no column is a string, as "text" can be; in 'quotes' SQLite would look for a column. */
 static void settle_parts(struct arena *arena, const struct table *table, struct index *index) {
     own_column_names(table, &index->parts);
     for (size_t i = 0; i < index->parts.count; i++) {
@@ -98,7 +98,7 @@ static void settle_parts(struct arena *arena, const struct table *table, struct 
         if (!part->column || table_find_column(table, part->column))
             continue;
         struct buffer out = {.arena = arena};
-        sqlite_text_quoted(&out, part->column);
+        sqlite_add_doubled(&out, part->column, '"');
         part->expression = buffer_text(&out);
         part->column = NULL;
     }

@@ -49,7 +49,7 @@ static bool is_plain(const char *name) {
     return !sqlite_is_keyword(name);
 }
 
-static void add_doubled(struct buffer *out, const char *text, char quote) {
+void sqlite_add_doubled(struct buffer *out, const char *text, char quote) {
     buffer_add_char(out, quote);
     for (const char *c = text; *c; c++) {
         if (*c == quote)
@@ -63,11 +63,11 @@ void sqlite_name_quoted(struct buffer *out, const char *name) {
     if (is_plain(name))
         buffer_add(out, name);
     else
-        add_doubled(out, name, '"');
+        sqlite_add_doubled(out, name, '"');
 }
 
 void sqlite_text_quoted(struct buffer *out, const char *text) {
-    add_doubled(out, text, '\'');
+    sqlite_add_doubled(out, text, '\'');
 }
 
 char *sqlite_text_unquoted(struct arena *arena, struct token token) {

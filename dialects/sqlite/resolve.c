@@ -121,10 +121,11 @@ static void resolve_native(struct arena *arena, struct column *column) {
 }
 
 /* Primary keys are NOT NULL unless they say otherwise, as the standard has it; a rowid, and the keys that
- * SQLite itself makes so, are the same either way. */
-static void resolve_nullable(const struct table *table, struct column *column) {
-    bool enforced =
-        sqlite_switch(&table->options, "without_rowid") || sqlite_switch(&table->options, "strict");
+ * SQLite itself makes so, are the same either way. In the midst of operations it is still open what SQLite
+ * will do: the next may take the table's option away. */
+static void resolve_nullable(const struct table *table, struct column *column, bool in_midst) {
+    bool enforced = !in_midst && (sqlite_switch(&table->options, "without_rowid") ||
+                                     sqlite_switch(&table->options, "strict"));
     if (!table_in_primary_key(table, column->name))
         column->nullable = column->nullable == UNSET ? ON : column->nullable;
     else if (sqlite_rowid_alias(table) == column && table_autoincrement_column(table) == column)
@@ -151,7 +152,7 @@ static bool resolve_columns(struct arena *arena, const struct schema *schema, st
             column->stored = OFF;
     }
     for (size_t i = 0; right && i < table->columns.count; i++)
-        resolve_nullable(table, table->columns.items[i]);
+        resolve_nullable(table, table->columns.items[i], touched != NULL);
     return right;
 }
 

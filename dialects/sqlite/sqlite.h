@@ -19,6 +19,8 @@ enum {
 /* Appends a name, quoted where it must be. */
 void sqlite_name_quoted(struct buffer *out, const char *name);
 void sqlite_text_quoted(struct buffer *out, const char *text);
+/* Appends a text between quotes of that kind, whatever it is. */
+void sqlite_add_doubled(struct buffer *out, const char *text, char quote);
 /* What a string literal means. */
 char *sqlite_text_unquoted(struct arena *arena, struct token token);
 /* Is the word one of SQLite's keywords, in any case? */

@@ -32,11 +32,24 @@ void replay_forget(struct engine *engine, const struct operations *operations, s
         forget(engine, &operations->items[i], replay);
 }
 
+/* Where columns are made, as the database would have them: later operations may change what they rest on. */
+static bool settle(
+    struct engine *engine, const struct operation *operation, struct replay *replay, struct errors *errors) {
+    bool makes = operation->kind == OPERATION_CREATE_TABLE || operation->kind == OPERATION_ADD_COLUMN;
+    struct table *table = makes && engine->dialect->traits->keys_take_null
+                              ? schema_find_table(replay->schema, operation->schema, operation->table)
+                              : NULL;
+    return !table ||
+           engine->dialect->resolve_table(&engine->server, engine->arena, replay->schema, table, errors);
+}
+
 static bool replay_one(struct engine *engine, const struct revision *revision,
     const struct operation *operation, struct replay *replay, struct errors *errors) {
     forget(engine, operation, replay);
-    return operation_is_opaque(operation) ? replay_opaque(engine, revision, operation, replay, errors)
-                                          : operation_apply(engine->arena, operation, replay->schema, errors);
+    return operation_is_opaque(operation)
+               ? replay_opaque(engine, revision, operation, replay, errors)
+               : operation_apply(engine->arena, operation, replay->schema, errors) &&
+                     settle(engine, operation, replay, errors);
 }
 
 bool replay_operations(struct engine *engine, const struct revision *revision,

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Each file in pairs/ holds two schemas. A database with either one is brought to the other, with models as SQL and as
-# what inspect writes of it, and back again: it must be what SQLite itself makes of the other one's text.
+# what inspect writes of it, and back again, and the same offline: it must be what SQLite itself makes of the other one's text.
 #
 #   pairs.sh CMIGRATE [NAME…]
 #
@@ -47,7 +47,7 @@ equals() {
 }
 looks() {
     [ -s look ] || return 0
-    sqlite3 live.db <look >found 2>&1
+    sqlite3 "${2-live.db}" <look >found 2>&1
     cmp -s found wanted && return
     echo "$what: $1: found $(cat found), not $(cat wanted)"
     return 1
@@ -72,6 +72,26 @@ play() {
         equals live.db "$2.db" "after the downgrade" && looks "after the downgrade"
 }
 
+# play_offline: what `--sql` prints does the same in SQLite's own shell, with no database at hand.
+offline() {
+    run "$@" && sqlite3 -bail offline.db <log >said 2>&1 && [ ! -s said ] && return
+    echo "$what: the shell, of $*: $(cat said)"
+    return 1
+}
+play_offline() {
+    rm -rf offline.db live.db migrations models.*
+    mkdir -p migrations/versions
+    printf 'url: sqlite:///live.db\nmodels: models.sql\nmigrations: migrations\ndrop_unknown: true\n' >cmigrate.yaml
+    cp before.sql models.sql
+    run migrate -m before --rev-id b1 && run upgrade || return 1
+    sqlite3 live.db <rows || return 1
+    cp after.sql models.sql
+    run migrate -m after --rev-id a2 || return 1
+    offline upgrade --sql b1 && sqlite3 offline.db <rows && offline upgrade --sql b1:a2 &&
+        equals offline.db after.db "after the upgrade" && looks "after the upgrade" offline.db && offline downgrade --sql a2:b1 &&
+        equals offline.db before.db "after the downgrade" && looks "after the downgrade" offline.db
+}
+
 [ $# -gt 0 ] || set -- $(cd "$here/pairs" && ls | sed 's/\.sql$//')
 cd "$work" || exit 1
 mkdir -p migrations/versions
@@ -93,5 +113,7 @@ for case in "$@"; do
         what="$case the other way, models as $models"
         play $models after before || failed=1
     done
+    what="$case, offline"
+    play_offline || failed=1
 done >&2
 exit $failed

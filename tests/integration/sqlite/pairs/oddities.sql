@@ -8,6 +8,7 @@ on two lines" ("select" INT, "it's" TEXT, [bracket] TEXT, `tick` TEXT, "ünïcod
 CREATE INDEX "index; of ""it" ON "quote""d; table
 on two lines" ("it's" COLLATE NOCASE DESC, lower("ünïcode 数"));
 CREATE TABLE nowhere (a INT REFERENCES missing (x), b INT);
+CREATE INDEX of_a_string ON nowhere (b, "no column");
 -- after
 CREATE TABLE odd (a, b INTEGER, c INT, d "UNSIGNED BIG INT" NOT NULL DEFAULT 0, e DOUBLE PRECISION, f VARCHAR(10, 3), g TEXT DEFAULT "double quoted too", h DEFAULT (1 + 3), i DEFAULT +5.0, j DEFAULT x'0f', k DEFAULT CURRENT_DATE, l, m DEFAULT FALSE, n INT PRIMARY KEY);
 CREATE TABLE nullable_key (a TEXT PRIMARY KEY NOT NULL, b TEXT UNIQUE);
@@ -18,6 +19,7 @@ on two lines" ("select" INT NOT NULL, "it's" TEXT, [bracket] VARCHAR, `tick` TEX
 CREATE UNIQUE INDEX "index; of ""it" ON "quote""d; table
 on two lines" ("it's" COLLATE NOCASE DESC, lower("ünïcode 数")) WHERE "it's" IS NOT NULL;
 CREATE TABLE nowhere (a INT REFERENCES missing (x), b INT CHECK (b > 0));
+CREATE INDEX of_a_string ON nowhere (b, "no column");
 -- rows
 INSERT INTO odd (a, n) VALUES (x'00', 3);
 UPDATE odd SET d = 18446744073709551615;
