@@ -176,14 +176,19 @@ static bool find_progress(struct run *run, struct prepared *prepared, struct err
     return true;
 }
 
-static bool look_again(
-    struct run *run, const struct prepared *prepared, const struct trouble *before, struct errors *errors) {
-    if (frame_look_again(run->engine, &prepared->frame, before, errors))
-        return true;
+/* What fails beside the operations doesn't say by itself whose it was. Gives `done` back. */
+static bool of_revision(const struct prepared *prepared, bool done, struct errors *errors) {
+    if (done || !errors->list.count)
+        return done;
     struct error *error = &errors->list.items[errors->list.count - 1];
     error->message =
         arena_format(errors->arena, "revision %s: %s", prepared->step->revision->id, error->message);
     return false;
+}
+
+static bool look_again(
+    struct run *run, const struct prepared *prepared, const struct trouble *before, struct errors *errors) {
+    return of_revision(prepared, frame_look_again(run->engine, &prepared->frame, before, errors), errors);
 }
 
 static bool work_through(struct run *run, const struct prepared *prepared, struct errors *errors) {
@@ -198,8 +203,8 @@ static bool work_through(struct run *run, const struct prepared *prepared, struc
         .committed = prepared->progress ? prepared->progress->done : 0,
         .progress = prepared->progress};
     frame_look(run->engine, &prepared->frame, &before);
-    bool worked = begin_event(run, prepared, errors) && work_run(&work, errors) &&
-                  look_again(run, prepared, &before, errors);
+    bool worked = of_revision(prepared, begin_event(run, prepared, errors), errors) &&
+                  work_run(&work, errors) && look_again(run, prepared, &before, errors);
     run->refused = work.refused;
     return worked;
 }
@@ -228,11 +233,13 @@ static void record_failure(struct run *run, const struct prepared *prepared, con
 static bool run_transactional(struct run *run, const struct prepared *prepared, struct errors *errors) {
     bool own = !run->one_transaction;
     return (!own || step_begin(run, prepared->step, errors)) && work_through(run, prepared, errors) &&
-           settle(run, prepared, errors) && (!own || sink_commit(&run->sink, errors));
+           of_revision(
+               prepared, settle(run, prepared, errors) && (!own || sink_commit(&run->sink, errors)), errors);
 }
 
 static bool run_by_statement(struct run *run, const struct prepared *prepared, struct errors *errors) {
-    return work_through(run, prepared, errors) && settle(run, prepared, errors);
+    return work_through(run, prepared, errors) &&
+           of_revision(prepared, settle(run, prepared, errors), errors);
 }
 
 static bool run_prepared(struct run *run, const struct prepared *prepared, struct errors *errors) {

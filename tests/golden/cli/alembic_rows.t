@@ -77,7 +77,7 @@ error: no such revision or branch "invalid"
 $ graph a b:a
 $ sqlite3 app.db "DROP TABLE cmigrate_version; CREATE TABLE cmigrate_version (version_num VARCHAR(32))"
 $ at 'b b' downgrade -1
-error: cmigrate_version was expected to have one row "b", but 2 matched
+error: revision b: cmigrate_version was expected to have one row "b", but 2 matched
   hint: look at the table's rows, then set them with: cmigrate stamp --purge REVISION
 [1]
 

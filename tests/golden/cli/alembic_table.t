@@ -48,7 +48,7 @@ $ sqlite3 app.db "SELECT * FROM alembic_version"
 # A table without a key may have a row twice.
 $ sqlite3 app.db "DROP TABLE alembic_version; CREATE TABLE alembic_version (version_num VARCHAR(32)); INSERT INTO alembic_version VALUES ('27c6a30d7c24'), ('27c6a30d7c24')"
 $ cmigrate downgrade
-error: alembic_version was expected to have one row "27c6a30d7c24", but 2 matched
+error: revision 27c6a30d7c24: alembic_version was expected to have one row "27c6a30d7c24", but 2 matched
   hint: look at the table's rows, then set them with: cmigrate stamp --purge REVISION
 [1]
 $ sqlite3 app.db "SELECT * FROM alembic_version" ".schema author"

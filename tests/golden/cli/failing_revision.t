@@ -57,6 +57,23 @@ the database is at b2
 $ sqlite3 app.db "SELECT * FROM author"
 1|Ursula|1929
 2|Stanislaw|1929
+
+# What fails only when the transaction is to end says whose it was.
+$ cat > migrations/versions/c3.yaml <<END
+> revision: c3
+> parents: [b2]
+> message: dangling
+> upgrade:
+>   - execute: CREATE TABLE book (author_id INTEGER REFERENCES author DEFERRABLE INITIALLY DEFERRED)
+>   - execute: INSERT INTO book VALUES (7)
+> downgrade: []
+> END
+$ cmigrate upgrade c3
+error: revision c3: FOREIGN KEY constraint failed
+  statement: COMMIT
+  hint: rows refer to one that isn't there: PRAGMA foreign_key_check lists them
+[1]
+$ rm migrations/versions/c3.yaml
 $ cmigrate downgrade base
 warning: author.born has values, which are dropped with it
 warning: author has rows, which are dropped with it
