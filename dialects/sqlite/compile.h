@@ -47,6 +47,9 @@ bool sqlite_compile(const struct server *server, struct arena *arena, struct sch
 /* What must stand around the transaction: foreign keys are off while tables are rebuilt or dropped. */
 bool sqlite_frame(
     struct arena *arena, const struct operations *operations, struct frame *frame, struct errors *errors);
+/* The frame's queries for rows that break a foreign key: what broke one before the work is found again after
+ * it. */
+void sqlite_compare_violations(struct arena *arena, const struct operations *operations, struct frame *frame);
 
 struct statement *sqlite_add_statement(struct compilation *compilation, struct statements *list,
     size_t operation, enum statement_kind kind, const char *sql);

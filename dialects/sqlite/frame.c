@@ -62,8 +62,7 @@ bool sqlite_frame(
         return true;
     say(arena, &frame->before, "PRAGMA foreign_keys = OFF");
     say(arena, &frame->after, "PRAGMA foreign_keys = ON");
-    frame->check = "SELECT \"table\", 'row', rowid, 'refers to a missing row of', parent"
-                   " FROM pragma_foreign_key_check";
+    sqlite_compare_violations(arena, operations, frame);
     frame->trouble = "foreign key violation:";
     if (has_own_sql(operations))
         frame->remedy =

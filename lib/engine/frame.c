@@ -25,13 +25,12 @@ static bool take_line(void *context, const char *const *values, size_t count) {
     return true;
 }
 
-static bool look(
-    struct engine *engine, const struct frame *frame, struct names *lines, struct errors *errors) {
+static bool look(struct engine *engine, const char *check, struct names *lines, struct errors *errors) {
     struct row_lines rows = {.arena = engine->arena};
     struct connection *connection = engine->connection;
     struct watching watching;
     watch_begin(&watching, engine, "checking foreign keys", NULL);
-    bool looked = connection->type->query(connection, frame->check, take_line, &rows, errors);
+    bool looked = connection->type->query(connection, check, take_line, &rows, errors);
     watch_end(&watching);
     if (!looked)
         return false;
@@ -42,8 +41,9 @@ static bool look(
 
 void frame_look(struct engine *engine, const struct frame *frame, struct trouble *before) {
     struct errors ignored = {.arena = engine->arena};
+    const char *check = frame->check_before ? frame->check_before : frame->check;
     *before = (struct trouble){0};
-    before->unknown = !frame->check || !engine->connection || !look(engine, frame, &before->rows, &ignored);
+    before->unknown = !check || !engine->connection || !look(engine, check, &before->rows, &ignored);
 }
 
 bool frame_is_kept(
@@ -68,6 +68,6 @@ bool frame_is_kept(
 bool frame_look_again(
     struct engine *engine, const struct frame *frame, const struct trouble *before, struct errors *errors) {
     struct names after = {0};
-    return before->unknown ||
-           (look(engine, frame, &after, errors) && frame_is_kept(frame, &before->rows, &after, errors));
+    return before->unknown || (look(engine, frame->check, &after, errors) &&
+                                  frame_is_kept(frame, &before->rows, &after, errors));
 }
