@@ -64,6 +64,10 @@ static const char *remedy_for_rows(int code) {
         return "rows have the same values there: look for them with GROUP BY … HAVING count(*) > 1";
     case SQLITE_CONSTRAINT_CHECK:
         return "rows break the check: look for them with its condition negated";
+#ifdef SQLITE_CONSTRAINT_DATATYPE
+    case SQLITE_CONSTRAINT_DATATYPE:
+        return "rows have values of another type there: look for them with typeof()";
+#endif
     case SQLITE_CONSTRAINT_FOREIGNKEY:
         return "rows refer to one that isn't there: PRAGMA foreign_key_check lists them";
     default:
@@ -75,6 +79,10 @@ static const char *remedy(int code) {
     switch (code & 0xff) {
     case SQLITE_CONSTRAINT:
         return remedy_for_rows(code);
+    case SQLITE_MISMATCH:
+        return "rows have something else than a whole number where the INTEGER PRIMARY KEY is to be: look "
+               "for "
+               "them with typeof()";
     case SQLITE_READONLY:
         return code == SQLITE_READONLY_DIRECTORY
                    ? "the folder that the file is in can't be written, where SQLite makes its journal: look "

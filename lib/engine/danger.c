@@ -6,8 +6,9 @@
 /* Operations name things as they will be then; the database knows them as they are now. */
 struct asking {
     struct engine *engine;
-    struct name_index tables;  /* full name then → name now; "" when it isn't there yet */
-    struct name_index columns; /* "table.column" then → column now; "" likewise */
+    struct name_index tables;   /* full name then → name now; "" when it isn't there yet */
+    struct name_index columns;  /* "table.column" then → column now; "" likewise */
+    struct name_index required; /* "table.column" then, of which it is told that NULL is in the way */
     const struct operations *operations;
     struct schema *seen; /* tables whose columns get another type, as they are now; null: not looked at yet */
     struct names *dangers;
@@ -230,13 +231,23 @@ static void ask_converted(struct asking *asking, const struct operation *operati
             operation->name);
 }
 
+static void ask_for_nulls(
+    struct asking *asking, const struct operation *operation, const char *column, const char *becomes) {
+    const char *key = column_key(asking, operation, column);
+    if (index_find(&asking->required, key) || !has_value(asking, operation, column, " IS NULL"))
+        return;
+    index_put(&asking->required, key, asking);
+    tell(asking, operation,
+        arena_format(asking->engine->arena, "%s, and has rows without a value: fill them in first", becomes),
+        column);
+}
+
 static void ask_altered(struct asking *asking, const struct operation *operation) {
     bool forbids_null = operation->changes & CHANGE_NULLABLE && operation->column->nullable == OFF;
     if (operation->changes & CHANGE_DEFAULT)
         doubt_default(asking, operation, operation->column);
-    if (forbids_null && has_value(asking, operation, operation->name, " IS NULL"))
-        tell(asking, operation, "becomes NOT NULL, and has rows without a value: fill them in first",
-            operation->name);
+    if (forbids_null)
+        ask_for_nulls(asking, operation, operation->name, "becomes NOT NULL");
     if (operation->changes & CHANGE_TYPE && !operation->using_sql)
         ask_converted(asking, operation);
     if (operation->changes & CHANGE_NAME) {
@@ -256,6 +267,14 @@ static void ask_unique(
         arena_format(asking->engine->arena, "has rows with the same %s, which become unique: mend them first",
             names_join(asking->engine->arena, &columns, ", ")),
         NULL);
+}
+
+/* Where SQLite would number such rows anew, others refuse them. */
+static void ask_primary_key(struct asking *asking, const struct operation *operation) {
+    const struct key_parts *parts = &operation->constraint->columns;
+    ask_unique(asking, operation, parts);
+    if (parts->count == 1)
+        ask_for_nulls(asking, operation, parts->items[0].column, "becomes the primary key");
 }
 
 static void note_renamed_table(struct asking *asking, const struct operation *operation) {
@@ -287,6 +306,8 @@ static void ask(struct asking *asking, const struct operation *operation) {
         ask_altered(asking, operation);
         break;
     case OPERATION_CREATE_PRIMARY_KEY:
+        ask_primary_key(asking, operation);
+        break;
     case OPERATION_CREATE_UNIQUE:
         ask_unique(asking, operation, &operation->constraint->columns);
         break;
@@ -303,6 +324,7 @@ void engine_dangers(struct engine *engine, const struct operations *operations, 
     struct asking asking = {.engine = engine,
         .tables = {.arena = engine->arena},
         .columns = {.arena = engine->arena},
+        .required = {.arena = engine->arena},
         .operations = operations,
         .dangers = dangers};
     for (size_t i = 0; i < operations->count; i++)

@@ -92,3 +92,30 @@ $ sed -i 's/name: size, type: integer/name: size, type: integer, using: round(si
 $ cmigrate upgrade
 upgraded c3  convert (N ms)
 the database is at c3
+
+# A column that becomes the key: SQLite would number the rows that have no value, and takes whole numbers only.
+$ sqlite3 app.db "CREATE TABLE loose (number INTEGER, note TEXT); INSERT INTO loose VALUES (NULL, 'a'), ('x', 'b')"
+$ cmigrate inspect > models.yaml; sed -i 's/number: integer/number: {type: integer, primary_key: true}/' models.yaml
+$ cmigrate migrate -q -m key --rev-id d4
+wrote migrations/versions/d4_key.yaml
+$ cmigrate upgrade
+warning: loose.number becomes the primary key, and has rows without a value: fill them in first
+migrations/versions/d4_key.yaml:6:5: error: revision d4 (key), create primary key pk_loose on loose(number): datatype mismatch
+    6 |   - create_primary_key: {table: loose, name: pk_loose, columns: [number]}
+      |     ^
+  statement: INSERT INTO cmigrate_new_loose (number, note)
+    SELECT number, note FROM loose
+  hint: rows have something else than a whole number where the INTEGER PRIMARY KEY is to be: look for them with typeof()
+[1]
+$ rm migrations/versions/d4_key.yaml
+$ cmigrate inspect > models.yaml; sed -i 's/^  loose:/  loose:\n    sqlite: {strict: true}/' models.yaml
+$ cmigrate migrate -q -m strict --rev-id e5
+wrote migrations/versions/e5_strict.yaml
+$ cmigrate upgrade
+migrations/versions/e5_strict.yaml:6:5: error: revision e5 (strict), alter table loose: options: cannot store TEXT value in INTEGER column loose.number
+    6 |   - alter_table: {name: loose, sqlite: {strict: true}}
+      |     ^
+  statement: INSERT INTO cmigrate_new_loose (rowid, number, note)
+    SELECT rowid, number, note FROM loose
+  hint: rows have values of another type there: look for them with typeof()
+[1]
