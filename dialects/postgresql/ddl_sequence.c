@@ -140,10 +140,33 @@ void ddl_own_named_counters(struct ddl *ddl, const struct table *table, const st
 
 /* --- A column that changes --- */
 
-static void set_counter(
-    struct ddl *ddl, const char *sequence, const struct table *table, const struct column *column) {
-    ddl_sayf(ddl, "SELECT setval(%s, coalesce(max(%s), 0) + 1, false) FROM %s", sequence,
-        postgresql_name(ddl->arena, column->name), ddl_table_name(ddl, table));
+/* What the clause says: "5" of "MINVALUE 5"; null when it isn't there. */
+static const char *value_of(struct arena *arena, const char *clauses, const char *word) {
+    const char *found = strstr(clauses, word);
+    if (!found || (found != clauses && found[-1] != ' ') ||
+        (found - clauses >= 3 && !strncmp(found - 3, "NO ", 3)))
+        return NULL;
+    found += strlen(word);
+    return arena_text(arena, found, strcspn(found, " "));
+}
+
+/* Behind the values that are there, but no further back than where `clauses` let it start. */
+static void set_counter(struct ddl *ddl, const char *sequence, const struct table *table,
+    const struct column *column, const char *clauses) {
+    struct arena *arena = ddl->arena;
+    const char *name = postgresql_name(arena, column->name),
+               *step = value_of(arena, clauses, "INCREMENT BY ");
+    bool down = step && *step == '-';
+    const char *first = value_of(arena, clauses, "START WITH ");
+    const char *from = value_of(arena, clauses, down ? "MAXVALUE " : "MINVALUE ");
+    const char *to = value_of(arena, clauses, down ? "MINVALUE " : "MAXVALUE ");
+    if (!first)
+        first = from ? from : down ? "-1" : "1";
+    const char *next = arena_format(arena, "%s(%s(%s) + %s, %s)", down ? "least" : "greatest",
+        down ? "min" : "max", name, step ? step : "1", first);
+    if (to)
+        next = arena_format(arena, "%s(%s, %s)", down ? "greatest" : "least", next, to);
+    ddl_sayf(ddl, "SELECT setval(%s, %s, false) FROM %s", sequence, next, ddl_table_name(ddl, table));
 }
 
 static void drop_counter(struct ddl *ddl, const struct table *table, const struct column *column) {
@@ -196,6 +219,11 @@ static void add_identity(struct ddl *ddl, const struct table *table, const struc
     say(ddl, table, column, buffer_text(&out));
 }
 
+static const char *identity_clauses(const struct column *column) {
+    const char *options = postgresql_option(&column->options, "identity_options");
+    return column->autoincrement == ON && options ? options : "";
+}
+
 static bool same_counter(const struct column *before, const struct column *after) {
     return before->autoincrement == after->autoincrement && is_serial(before) == is_serial(after);
 }
@@ -229,18 +257,9 @@ static void rename_counter(
         ddl_say(ddl, sql);
 }
 
-static const char *bound_in(struct arena *arena, const char *clauses, const char *word) {
-    const char *found = strstr(clauses, word);
-    if (!found || (found != clauses && found[-1] != ' ') ||
-        (found - clauses >= 3 && !strncmp(found - 3, "NO ", 3)))
-        return NULL;
-    found += strlen(word);
-    return arena_text(arena, found, strcspn(found, " "));
-}
-
 void ddl_clamp_sequence(struct ddl *ddl, const char *sequence, const char *clauses) {
-    const char *max = bound_in(ddl->arena, clauses, "MAXVALUE "),
-               *min = bound_in(ddl->arena, clauses, "MINVALUE ");
+    const char *max = value_of(ddl->arena, clauses, "MAXVALUE "),
+               *min = value_of(ddl->arena, clauses, "MINVALUE ");
     const char *value = "last_value";
     if (max)
         value = arena_format(ddl->arena, "least(%s, %s)", value, max);
@@ -291,7 +310,7 @@ void ddl_add_new_counter(
             arena_format(ddl->arena, "pg_get_serial_sequence(%s, %s)",
                 postgresql_text(ddl->arena, ddl_table_name(ddl, table)),
                 postgresql_text(ddl->arena, after->name)),
-            table, after);
+            table, after, identity_clauses(after));
 }
 
 /* --- A column's sequence that becomes a thing of its own, or was one --- */
@@ -313,7 +332,7 @@ bool ddl_take_over_counter(struct ddl *ddl, const struct object *object) {
     if (column->autoincrement == ON) {
         say(ddl, table, column, "DROP IDENTITY");
         ddl_say(ddl, text->text);
-        set_counter(ddl, postgresql_text(ddl->arena, name), table, column);
+        set_counter(ddl, postgresql_text(ddl->arena, name), table, column, text->text);
         return true;
     }
     struct buffer out = {.arena = ddl->arena};
