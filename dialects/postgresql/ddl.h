@@ -200,6 +200,9 @@ void ddl_drop_object(struct ddl *ddl, const struct object *object);
 /* Puts the new one in the old one's place, if that can be; else false, with nothing done. */
 bool ddl_replace_object(struct ddl *ddl, const struct object *before, const struct object *after);
 
+/* ddl_routine.c */
+bool ddl_replaces_routine(const char *before, const char *after);
+
 /* ddl_alter_object.c */
 /* Every clause of a sequence, each behind `before_each`, so that what `text` leaves out goes back to the
  * usual. */

@@ -82,19 +82,6 @@ static bool same_body(const struct object *before, const struct object *after) {
            same_word(postgresql_option(&before->options, "with"), postgresql_option(&after->options, "with"));
 }
 
-/* The words from RETURNS to LANGUAGE, as the server prints a function. */
-static const char *returns(const char *text, size_t *length) {
-    const char *start = strstr(text, "\n RETURNS "), *end = strstr(text, "\n LANGUAGE ");
-    *length = start && end && end > start ? (size_t)(end - start) : 0;
-    return start;
-}
-
-static bool same_returns(const char *before, const char *after) {
-    size_t length, other;
-    const char *left = returns(before, &length), *right = returns(after, &other);
-    return length == other && (!length || !strncmp(left, right, length));
-}
-
 static bool is_routine(const struct object *object) {
     return !strcmp(object->kind, "function") || !strcmp(object->kind, "procedure");
 }
@@ -113,7 +100,7 @@ bool postgresql_replaces(const struct object *before, const struct object *after
     if (is_remark(after))
         return true;
     if (is_routine(after))
-        return text_starts_with(new, "CREATE OR REPLACE ") && same_returns(old, new);
+        return ddl_replaces_routine(old, new);
     return ddl_alters_object(before, after);
 }
 
