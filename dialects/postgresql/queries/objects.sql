@@ -131,7 +131,10 @@ SELECT 'schema', 'pg_namespace'::regclass, n.oid, NULL, n.nspname, NULL, format(
   FROM wanted n
  WHERE n.nspname NOT IN ('public', current_schema())
 UNION ALL
-SELECT 'statistics', 'pg_statistic_ext'::regclass, s.oid, n.nspname, s.stxname, NULL, pg_get_statisticsobjdef(s.oid), NULL, false, NULL
+SELECT 'statistics', 'pg_statistic_ext'::regclass, s.oid, n.nspname, s.stxname, NULL,
+       pg_get_statisticsobjdef(s.oid)
+           || CASE WHEN to_jsonb(s) ->> 'stxstattarget' >= '0' THEN format('; ALTER STATISTICS %I.%I SET STATISTICS %s', n.nspname, s.stxname, to_jsonb(s) ->> 'stxstattarget') ELSE '' END,
+       NULL, false, NULL
   FROM pg_statistic_ext s
   JOIN wanted n ON n.oid = s.stxnamespace
 UNION ALL
