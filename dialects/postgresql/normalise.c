@@ -100,6 +100,11 @@ static bool table_differs(const struct table *table, const struct table *there) 
     return constraints_differ(table, there);
 }
 
+/* Rights that are added up: a trial would add them to those that are there. */
+static bool speaks_for_all_schemas(const struct object *object) {
+    return !object->schema && !strcmp(object->kind, "grant") && text_starts_with(object->name, "default ");
+}
+
 static void find_differences(struct normalising *normalising) {
     const struct schema *desired = normalising->desired;
     for (size_t i = 0; i < desired->tables.count; i++) {
@@ -110,9 +115,8 @@ static void find_differences(struct normalising *normalising) {
     }
     for (size_t i = 0; i < desired->objects.count; i++) {
         struct object *object = desired->objects.items[i];
-        const struct object *there = same_word(object->schema, normalising->in_schema)
-                                         ? counterpart_of_object(normalising, object)
-                                         : NULL;
+        bool is_here = same_word(object->schema, normalising->in_schema) && !speaks_for_all_schemas(object);
+        const struct object *there = is_here ? counterpart_of_object(normalising, object) : NULL;
         if (there && !same_tokens(object_text(object), object_text(there)))
             list_push(normalising->arena, &normalising->objects, object);
     }
@@ -203,12 +207,22 @@ static void add_object(
         return;
     for (size_t i = 0; i < statements.count; i++) {
         const char *sql = statements.items[i].sql;
+        if (normalise_is_wide(object)) {
+            add_attempt(out, normalise_under_trial_name(normalising, object, sql));
+            continue;
+        }
         bool is_bare = normalising->in_schema && object->is_body; /* what it reads keeps its name */
         const char *bare = is_bare ? sql : without_schema(normalising, sql);
         bool touches_table = normalising->in_schema && object->table && bare == sql;
         if (!text_starts_with(sql, "COMMENT ON") && !touches_table)
             add_attempt(out, bare);
     }
+}
+
+static void add_objects(const struct normalising *normalising, struct buffer *out, bool wide) {
+    for (size_t i = 0; i < normalising->objects.count; i++)
+        if (normalise_is_wide(normalising->objects.items[i]) == wide)
+            add_object(normalising, out, normalising->objects.items[i]);
 }
 
 /* A copy of the table that a trigger, rule or policy stands on. */
@@ -238,11 +252,11 @@ static bool make_copies(struct normalising *normalising) {
     buffer_add(&out,
         "SELECT set_config('search_path', 'pg_temp, ' || current_setting('search_path'), true);\n"
         "SET LOCAL check_function_bodies = off;\n");
+    add_objects(normalising, &out, true); /* of the tables that are there, not of their copies */
     for (size_t i = 0; i < normalising->tables.count; i++)
         add_table(&out, normalising->tables.items[i]);
     add_tables_of_objects(normalising, &out);
-    for (size_t i = 0; i < normalising->objects.count; i++)
-        add_object(normalising, &out, normalising->objects.items[i]);
+    add_objects(normalising, &out, false);
     return connection->type->execute(connection, buffer_text(&out), NULL, normalising->errors) &&
            connection->type->query(connection,
                "SELECT (SELECT nspname FROM pg_namespace WHERE oid = pg_my_temp_schema()), "

@@ -31,6 +31,14 @@ const char *printed_schema(const struct normalising *normalising);
  * schema takes that spelling. */
 void normalise_adopt(const struct normalising *normalising, const struct schema *printed);
 
+/* normalise_trial.c */
+/* Is it the database's, and no schema's? */
+bool normalise_is_wide(const struct object *object);
+const char *normalise_trial_name(const struct normalising *normalising, const struct object *object);
+/* The statement with that name wherever the object's stands behind the word for its kind. */
+const char *normalise_under_trial_name(
+    const struct normalising *normalising, const struct object *object, const char *sql);
+
 /* normalise_undecided.c */
 /* What differs as text is taken to be what the database has, and named. */
 void normalise_give_up(const struct normalising *normalising, struct names *undecided);

@@ -80,13 +80,31 @@ static const char *in_default_schema(const struct normalising *normalising, cons
     return replaced(arena, text, arena_format(arena, "%s.", normalising->temporary), usual);
 }
 
+/* What was tried, as it would read under the right name. A table whose copy hides it is printed with its
+ * schema. */
+static const char *tried_text(
+    const struct normalising *normalising, const struct object *desired, const struct object *got) {
+    struct arena *arena = normalising->arena;
+    const char *text =
+        replaced(arena, object_text(got), arena_format(arena, "%s.", printed_schema(normalising)), "");
+    return replaced(arena, text, got->name, postgresql_printed_name(arena, NULL, desired->name));
+}
+
+static const char *printed_text(
+    const struct normalising *normalising, const struct object *desired, const struct object *got) {
+    return normalise_is_wide(desired) ? tried_text(normalising, desired, got)
+                                      : in_default_schema(normalising, object_text(got));
+}
+
 static void adopt_object(
     const struct normalising *normalising, struct object *desired, const struct schema *printed) {
     const struct object *there = counterpart_of_object(normalising, desired);
+    const char *name =
+        normalise_is_wide(desired) ? normalise_trial_name(normalising, desired) : desired->name;
     for (size_t i = 0; i < printed->objects.count; i++) {
         const struct object *got = printed->objects.items[i];
-        if (strcmp(got->kind, desired->kind) != 0 || strcmp(got->name, desired->name) != 0 ||
-            !same_tokens(in_default_schema(normalising, object_text(got)), object_text(there)))
+        if (strcmp(got->kind, desired->kind) != 0 || strcmp(got->name, name) != 0 ||
+            !same_tokens(printed_text(normalising, desired, got), object_text(there)))
             continue;
         desired->create = there->create;
         desired->drop = there->drop;

@@ -165,7 +165,10 @@ UNION ALL
 SELECT 'event_trigger', 'pg_event_trigger'::regclass, t.oid, NULL, t.evtname, NULL,
        format('CREATE EVENT TRIGGER %I ON %s', t.evtname, t.evtevent)
            || coalesce(' WHEN TAG IN (' || (SELECT string_agg(quote_literal(g), ', ') FROM unnest(t.evttags) g) || ')', '')
-           || format(' EXECUTE FUNCTION %s()', t.evtfoid::regproc),
+           || format(' EXECUTE FUNCTION %s()', t.evtfoid::regproc)
+           || CASE t.evtenabled WHEN 'D' THEN format('; ALTER EVENT TRIGGER %I DISABLE', t.evtname)
+                                WHEN 'R' THEN format('; ALTER EVENT TRIGGER %I ENABLE REPLICA', t.evtname)
+                                WHEN 'A' THEN format('; ALTER EVENT TRIGGER %I ENABLE ALWAYS', t.evtname) ELSE '' END,
        NULL, false, NULL
   FROM pg_event_trigger t
 UNION ALL

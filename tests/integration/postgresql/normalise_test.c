@@ -45,7 +45,10 @@ static const char models[] =
     "  function:\n"
     "    touch():\n"
     "      create: create function touch() returns trigger as $$begin return new; end$$ language plpgsql\n"
-    "      drop: DROP FUNCTION touch()\n";
+    "      drop: DROP FUNCTION touch()\n"
+    "  foreign_data_wrapper: {far: create foreign data wrapper far}\n"
+    "  server: {away: \"create server \\\"away\\\" version '1' foreign data wrapper far\"}\n"
+    "  publication: {said: create publication said for table author (id) where (id>3)}\n";
 
 static struct schema *read_models(struct database *database) {
     static const struct source source = {.file = "models.yaml", .text = models, .length = sizeof models - 1};
