@@ -163,8 +163,30 @@ void ddl_alter_enum(struct ddl *ddl, const struct enum_type *before, const struc
 /* Makes or changes the type of an inline enum, where a script made for another database doesn't. */
 void ddl_ensure_enum(struct ddl *ddl, const struct table *table, const struct column *column);
 
+/* Is the default a value of the enum that goes, and does a later operation take it away? */
+bool ddl_loses_default(struct ddl *ddl, const struct table *table, const struct column *column,
+    const struct enum_type *before, const struct enum_type *after);
+const char *ddl_create_enum_sql(struct arena *arena, const struct enum_type *type);
+
+/* ddl_type.c */
+/* A type that is made anew. */
+struct remade_type {
+    const char *schema, *name;
+    const struct enum_type *before, *after; /* of an enum; or null */
+    struct object *object;                  /* a domain or composite type, as it shall be; or null */
+};
+LIST_TYPE(remade_types, struct remade_type);
 /* Has the column the type, or an array of it? */
-bool ddl_uses_enum(struct ddl *ddl, const struct column *column, const struct enum_type *type, bool *array);
+bool ddl_uses_type(struct ddl *ddl, const struct column *column, const struct remade_type *type, bool *array);
+/* Makes the type anew, and all that are made of it; columns take their values over as text. */
+void ddl_remake_type(struct ddl *ddl, const struct remade_type *type);
+/* Has a column it, or another type? */
+bool ddl_type_is_used(struct ddl *ddl, const struct remade_type *type);
+
+/* ddl_composite.c */
+/* Can the one become the other by steps that keep the values? */
+bool ddl_alters_composite(const char *before, const char *after);
+void ddl_alter_composite(struct ddl *ddl, const struct object *before, const struct object *after);
 
 /* ddl_users.c */
 /* A constraint or index of a table. */
@@ -175,12 +197,12 @@ struct table_key {
 };
 LIST_TYPE(table_keys, struct table_key);
 
-/* What has to step aside while an enum or a table is made anew: in the order in which it comes back. */
+/* What has to step aside while types or a table are made anew: in the order in which it comes back. */
 struct ddl_users {
     struct table_keys keys;
     struct objects objects;
 };
-struct ddl_users ddl_users_of_enum(struct ddl *ddl, const struct enum_type *type);
+struct ddl_users ddl_users_of_types(struct ddl *ddl, const struct remade_types *types);
 struct ddl_users ddl_users_of_table(struct ddl *ddl, const struct table *table);
 void ddl_drop_users(struct ddl *ddl, const struct ddl_users *users);
 void ddl_create_users(struct ddl *ddl, const struct ddl_users *users);

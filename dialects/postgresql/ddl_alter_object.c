@@ -1,4 +1,4 @@
-/* Sequences and domains, which others use, change in place. */
+/* Sequences, domains and composite types, which others use, change in place. */
 #include <string.h>
 
 #include "base/text.h"
@@ -121,10 +121,20 @@ static bool has_constraint(const struct domain *domain, const char *name, const 
     return false;
 }
 
+static void remake_domain(struct ddl *ddl, const struct object *after) {
+    ddl_remake_type(
+        ddl, &(struct remade_type){
+                 .schema = after->schema, .name = after->name, .object = object_copy(ddl->arena, after)});
+}
+
 static void alter_domain(struct ddl *ddl, const struct object *before, const struct object *after) {
     struct domain old = read_domain(ddl->arena, text_of(before)),
                   new = read_domain(ddl->arena, text_of(after));
     const char *name = postgresql_full_name(ddl->arena, after->schema, after->name);
+    if (!expression_equal(postgresql_dialect.syntax, old.base, new.base)) {
+        remake_domain(ddl, after);
+        return;
+    }
     for (size_t i = 0; i < old.constraints.count; i += 2)
         if (!has_constraint(&new, old.constraints.items[i], old.constraints.items[i + 1]))
             ddl_sayf(ddl, "ALTER DOMAIN %s DROP CONSTRAINT %s", name, old.constraints.items[i]);
@@ -140,22 +150,27 @@ static void alter_domain(struct ddl *ddl, const struct object *before, const str
                 new.constraints.items[i + 1]);
 }
 
+static bool says_base(const char *text) {
+    struct arena arena = {0};
+    bool says = *read_domain(&arena, text).base;
+    arena_free(&arena);
+    return says;
+}
+
 bool ddl_alters_object(const struct object *before, const struct object *after) {
     if (!strcmp(after->kind, "sequence"))
         return text_starts_with(text_of(before), "CREATE SEQUENCE ") &&
                text_starts_with(text_of(after), "CREATE SEQUENCE ");
-    if (strcmp(after->kind, "domain") != 0)
-        return false;
-    struct arena arena = {0};
-    struct domain old = read_domain(&arena, text_of(before)), new = read_domain(&arena, text_of(after));
-    bool same = *new.base &&expression_equal(postgresql_dialect.syntax, old.base, new.base);
-    arena_free(&arena);
-    return same;
+    if (!strcmp(after->kind, "type"))
+        return ddl_alters_composite(text_of(before), text_of(after));
+    return !strcmp(after->kind, "domain") && says_base(text_of(before)) && says_base(text_of(after));
 }
 
 void ddl_alter_object(struct ddl *ddl, const struct object *before, const struct object *after) {
     if (!strcmp(after->kind, "sequence"))
         alter_sequence(ddl, after);
+    else if (!strcmp(after->kind, "type"))
+        ddl_alter_composite(ddl, before, after);
     else
         alter_domain(ddl, before, after);
 }

@@ -11,7 +11,7 @@ static void add_values(struct buffer *out, const struct names *values) {
     buffer_add_char(out, ')');
 }
 
-static const char *create_sql(struct arena *arena, const struct enum_type *type) {
+const char *ddl_create_enum_sql(struct arena *arena, const struct enum_type *type) {
     struct buffer out = {.arena = arena};
     buffer_addf(&out, "CREATE TYPE %s AS ENUM ", postgresql_full_name(arena, type->schema, type->name));
     add_values(&out, &type->values);
@@ -19,7 +19,7 @@ static const char *create_sql(struct arena *arena, const struct enum_type *type)
 }
 
 void ddl_create_enum(struct ddl *ddl, const struct enum_type *type) {
-    ddl_say(ddl, create_sql(ddl->arena, type));
+    ddl_say(ddl, ddl_create_enum_sql(ddl->arena, type));
 }
 
 /* Are all old values there still, in their order? */
@@ -61,15 +61,6 @@ static void add_new_values(
     }
 }
 
-bool ddl_uses_enum(struct ddl *ddl, const struct column *column, const struct enum_type *type, bool *array) {
-    const char *printed = postgresql_printed_name(ddl->arena, type->schema, type->name);
-    size_t length = strlen(printed);
-    if (!column->type_sql || strncmp(column->type_sql, printed, length) != 0)
-        return false;
-    *array = !strcmp(column->type_sql + length, "[]");
-    return *array || !column->type_sql[length];
-}
-
 static bool changes_default(
     const struct operation *operation, const struct table *table, const struct column *column) {
     bool changes = operation->kind == OPERATION_DROP_COLUMN ||
@@ -85,8 +76,7 @@ static bool is_literal(struct ddl *ddl, const char *sql, const char *value) {
     return !strncmp(sql, literal, length) && (!sql[length] || sql[length] == ':');
 }
 
-/* Is the default a value that goes, and does a later operation take it away? */
-static bool loses_default(struct ddl *ddl, const struct table *table, const struct column *column,
+bool ddl_loses_default(struct ddl *ddl, const struct table *table, const struct column *column,
     const struct enum_type *before, const struct enum_type *after) {
     bool changed = false, gone = false;
     for (size_t i = ddl->at + 1; i < ddl->operations->count; i++)
@@ -97,43 +87,11 @@ static bool loses_default(struct ddl *ddl, const struct table *table, const stru
     return gone;
 }
 
-static void move_column(struct ddl *ddl, const struct table *table, const struct column *column,
-    const char *type, bool array, bool keeps_default) {
-    const char *name = postgresql_name(ddl->arena, column->name), *table_name = ddl_table_name(ddl, table);
-    const char *brackets = array ? "[]" : "";
-    if (column->default_sql)
-        ddl_alter(ddl, table_name, arena_format(ddl->arena, "ALTER COLUMN %s DROP DEFAULT", name));
-    if (!ddl_inherits_column(ddl, table, column->name))
-        ddl_alter(ddl, table_name,
-            arena_format(ddl->arena, "ALTER COLUMN %s TYPE %s%s USING %s::text%s::%s%s", name, type, brackets,
-                name, brackets, type, brackets));
-    if (column->default_sql && keeps_default)
-        ddl_alter(ddl, table_name,
-            arena_format(ddl->arena, "ALTER COLUMN %s SET DEFAULT %s", name, column->default_sql));
-}
-
-/* The server can't take a value out of a type: a new one takes its place, column by column. */
-static void rebuild(struct ddl *ddl, const struct enum_type *before, const struct enum_type *after) {
-    struct arena *arena = ddl->arena;
-    const char *name = postgresql_full_name(arena, before->schema, before->name);
-    const struct ddl_users users = ddl_users_of_enum(ddl, before);
-    const char *old = arena_format(arena, "%.55s__old", before->name);
-    ddl_drop_users(ddl, &users);
-    ddl_sayf(ddl, "ALTER TYPE %s RENAME TO %s", name, postgresql_name(arena, old));
-    ddl_say(ddl, create_sql(arena, after));
-    for (size_t i = 0; i < ddl->schema->tables.count; i++) {
-        const struct table *table = ddl->schema->tables.items[i];
-        for (size_t j = 0; j < table->columns.count; j++) {
-            const struct column *column = table->columns.items[j];
-            bool array;
-            if (!ddl_uses_enum(ddl, column, before, &array))
-                continue;
-            bool loses = column->default_sql && loses_default(ddl, table, column, before, after);
-            move_column(ddl, table, column, name, array, !loses);
-        }
-    }
-    ddl_sayf(ddl, "DROP TYPE %s", postgresql_full_name(arena, before->schema, old));
-    ddl_create_users(ddl, &users);
+/* The server can't take a value out of a type. */
+static void remake(struct ddl *ddl, const struct enum_type *before, const struct enum_type *after) {
+    ddl_remake_type(
+        ddl, &(struct remade_type){
+                 .schema = before->schema, .name = before->name, .before = before, .after = after});
 }
 
 void ddl_alter_enum(struct ddl *ddl, const struct enum_type *before, const struct enum_type *after) {
@@ -143,7 +101,7 @@ void ddl_alter_enum(struct ddl *ddl, const struct enum_type *before, const struc
     if (only_grows(&before->values, &after->values) && !is_used_later(ddl, &before->values, &after->values))
         add_new_values(ddl, name, &before->values, &after->values);
     else
-        rebuild(ddl, before, after);
+        remake(ddl, before, after);
 }
 
 void ddl_ensure_enum(struct ddl *ddl, const struct table *table, const struct column *column) {

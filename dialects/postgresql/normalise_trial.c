@@ -19,19 +19,13 @@ const char *normalise_trial_name(const struct normalising *normalising, const st
     return arena_format(normalising->arena, "cmigrate_trial_%zu", at);
 }
 
-static bool names_object(const struct object *object, struct token token) {
-    bool quoted = token.kind == TOKEN_NAME && token.length == strlen(object->name) + 2 &&
-                  !strncmp(token.text + 1, object->name, token.length - 2);
-    return quoted || token_is(token, object->name);
-}
-
 const char *normalise_under_trial_name(
     const struct normalising *normalising, const struct object *object, const char *sql) {
     const char *blank = strrchr(object->kind, '_'), *kind = blank ? blank + 1 : object->kind;
     struct buffer out = {.arena = normalising->arena};
     struct lexer lexer = lexer_on(postgresql_dialect.syntax, sql, strlen(sql));
     for (struct token before = {0}, token; (token = lexer_next_word(&lexer)).kind != TOKEN_END;) {
-        if (before.text && token_is(before, kind) && names_object(object, token)) {
+        if (before.text && token_is(before, kind) && postgresql_token_names(token, object->name)) {
             buffer_add_text(&out, sql, (size_t)(token.text - sql));
             buffer_add(&out, normalise_trial_name(normalising, object));
             sql = token.text + token.length;

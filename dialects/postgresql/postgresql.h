@@ -18,6 +18,8 @@ char *postgresql_printed_name(struct arena *arena, const char *in_schema, const 
 
 /* A collation as models write it, de_DE or "shop"."nocase": one that has quotes stays as it is. */
 char *postgresql_collation(struct arena *arena, const char *name);
+/* Is it that name, quoted or not? */
+bool postgresql_token_names(struct token token, const char *name);
 
 /* array_cast.c */
 /* The statement with each array that is cast as a whole in the words that make it one again. */

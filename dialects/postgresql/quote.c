@@ -93,3 +93,9 @@ char *postgresql_printed_name(struct arena *arena, const char *in_schema, const 
 char *postgresql_collation(struct arena *arena, const char *name) {
     return strchr(name, '"') ? arena_string(arena, name) : postgresql_name(arena, name);
 }
+
+bool postgresql_token_names(struct token token, const char *name) {
+    bool quoted = token.kind == TOKEN_NAME && token.length == strlen(name) + 2 &&
+                  !strncmp(token.text + 1, name, token.length - 2);
+    return quoted || token_is(token, name);
+}

@@ -1,0 +1,152 @@
+/* A type that changes in a way for which the server has no word: a new one takes its place, column by column,
+ * and so do the domains and composite types that are made of it. */
+#include <string.h>
+
+#include "postgresql/ddl.h"
+
+bool ddl_uses_type(
+    struct ddl *ddl, const struct column *column, const struct remade_type *type, bool *array) {
+    const char *printed = postgresql_printed_name(ddl->arena, type->schema, type->name);
+    size_t length = strlen(printed);
+    if (!column->type_sql || strncmp(column->type_sql, printed, length) != 0)
+        return false;
+    *array = !strcmp(column->type_sql + length, "[]");
+    return *array || !column->type_sql[length];
+}
+
+static const struct remade_type *type_of(
+    struct ddl *ddl, const struct remade_types *types, const struct column *column, bool *array) {
+    for (size_t i = 0; i < types->count; i++)
+        if (ddl_uses_type(ddl, column, &types->items[i], array))
+            return &types->items[i];
+    return NULL;
+}
+
+/* --- What is made of it --- */
+
+static const char *text_of(const struct object *object) {
+    const struct dialect_text *text = texts_find(&object->create, "postgresql");
+    return text ? text->text : "";
+}
+
+static bool is_made_of(const struct object *object, const struct remade_types *types) {
+    if (strcmp(object->kind, "domain") != 0 && strcmp(object->kind, "type") != 0)
+        return false;
+    const char *text = text_of(object);
+    struct lexer lexer = lexer_on(postgresql_dialect.syntax, text, strlen(text));
+    for (struct token token; (token = lexer_next_word(&lexer)).kind != TOKEN_END;)
+        for (size_t i = 0; i < types->count; i++)
+            if (postgresql_token_names(token, types->items[i].name))
+                return true;
+    return false;
+}
+
+static bool is_same_type(const struct object *object, const struct remade_type *type) {
+    return !strcmp(object->name, type->name) && !object->schema == !type->schema &&
+           (!object->schema || !strcmp(object->schema, type->schema));
+}
+
+/* As a later operation makes it, where one does; then that one finds it done. */
+static struct object *as_it_becomes(const struct ddl *ddl, struct object *object) {
+    for (size_t i = ddl->at + 1; i < ddl->operations->count; i++) {
+        const struct operation *operation = &ddl->operations->items[i];
+        const struct remade_type type = {.schema = object->schema, .name = object->name};
+        if (operation->kind == OPERATION_CREATE_OBJECT && !strcmp(operation->object->kind, object->kind) &&
+            is_same_type(operation->object, &type))
+            object->create = operation->object->create;
+    }
+    return object;
+}
+
+/* The type, and those made of it, each after what it is made of, as they were made. */
+static struct remade_types remade_with(struct ddl *ddl, const struct remade_type *type) {
+    const struct objects *objects = &ddl->schema->objects;
+    struct remade_types types = {0};
+    list_push(ddl->arena, &types, *type);
+    for (size_t i = 0; i < objects->count; i++) {
+        struct object *object = objects->items[i];
+        if (is_same_type(object, type) || !is_made_of(object, &types))
+            continue;
+        *list_add(ddl->arena, &types) = (struct remade_type){
+            .schema = object->schema, .name = object->name, .object = as_it_becomes(ddl, object)};
+    }
+    return types;
+}
+
+bool ddl_type_is_used(struct ddl *ddl, const struct remade_type *type) {
+    struct remade_types types = remade_with(ddl, type);
+    bool used = types.count > 1, array;
+    for (size_t i = 0; i < ddl->schema->tables.count; i++)
+        for (size_t k = 0; k < ddl->schema->tables.items[i]->columns.count; k++)
+            used |= ddl_uses_type(ddl, ddl->schema->tables.items[i]->columns.items[k], type, &array);
+    return used;
+}
+
+/* --- Columns --- */
+
+static void move_column(struct ddl *ddl, const struct table *table, const struct column *column,
+    const char *type, bool array, bool keeps_default) {
+    const char *name = postgresql_name(ddl->arena, column->name), *table_name = ddl_table_name(ddl, table);
+    const char *brackets = array ? "[]" : "";
+    if (column->default_sql)
+        ddl_alter(ddl, table_name, arena_format(ddl->arena, "ALTER COLUMN %s DROP DEFAULT", name));
+    if (!ddl_inherits_column(ddl, table, column->name))
+        ddl_alter(ddl, table_name,
+            arena_format(ddl->arena, "ALTER COLUMN %s TYPE %s%s USING %s::text%s::%s%s", name, type, brackets,
+                name, brackets, type, brackets));
+    if (column->default_sql && keeps_default)
+        ddl_alter(ddl, table_name,
+            arena_format(ddl->arena, "ALTER COLUMN %s SET DEFAULT %s", name, column->default_sql));
+}
+
+static void move_columns(struct ddl *ddl, const struct remade_types *types) {
+    for (size_t i = 0; i < ddl->schema->tables.count; i++) {
+        const struct table *table = ddl->schema->tables.items[i];
+        for (size_t k = 0; k < table->columns.count; k++) {
+            const struct column *column = table->columns.items[k];
+            bool array;
+            const struct remade_type *type = type_of(ddl, types, column, &array);
+            if (!type)
+                continue;
+            bool loses = column->default_sql && type->before &&
+                         ddl_loses_default(ddl, table, column, type->before, type->after);
+            move_column(ddl, table, column, postgresql_full_name(ddl->arena, type->schema, type->name), array,
+                !loses);
+        }
+    }
+}
+
+/* --- The types --- */
+
+static const char *word_for(const struct remade_type *type) {
+    return type->object && !strcmp(type->object->kind, "domain") ? "DOMAIN" : "TYPE";
+}
+
+static const char *old_name(struct arena *arena, const struct remade_type *type) {
+    return arena_format(arena, "%.55s__old", type->name);
+}
+
+static void create(struct ddl *ddl, const struct remade_type *type) {
+    if (type->object)
+        ddl_create_object(ddl, type->object);
+    else
+        ddl_say(ddl, ddl_create_enum_sql(ddl->arena, type->after));
+}
+
+void ddl_remake_type(struct ddl *ddl, const struct remade_type *type) {
+    struct arena *arena = ddl->arena;
+    const struct remade_types types = remade_with(ddl, type);
+    const struct ddl_users users = ddl_users_of_types(ddl, &types);
+    ddl_drop_users(ddl, &users);
+    for (size_t i = 0; i < types.count; i++)
+        ddl_sayf(ddl, "ALTER %s %s RENAME TO %s", word_for(&types.items[i]),
+            postgresql_full_name(arena, types.items[i].schema, types.items[i].name),
+            postgresql_name(arena, old_name(arena, &types.items[i])));
+    for (size_t i = 0; i < types.count; i++)
+        create(ddl, &types.items[i]);
+    move_columns(ddl, &types);
+    for (size_t i = types.count; i-- > 0;)
+        ddl_sayf(ddl, "DROP %s %s", word_for(&types.items[i]),
+            postgresql_full_name(arena, types.items[i].schema, old_name(arena, &types.items[i])));
+    ddl_create_users(ddl, &users);
+}

@@ -1,0 +1,25 @@
+CREATE TYPE addr AS (street text, zip integer, old boolean);
+CREATE TYPE "un used" AS (a integer, b text);
+CREATE DOMAIN posint AS int CHECK (VALUE > 0);
+COMMENT ON TYPE addr IS 'where';
+COMMENT ON COLUMN addr.zip IS 'zip';
+CREATE DOMAIN wrapped AS addr;
+CREATE TABLE t (id posint PRIMARY KEY, a addr, aa addr[] DEFAULT '{}', CHECK ((a).zip > 0));
+CREATE TABLE r (id posint REFERENCES t, p posint DEFAULT 3, w wrapped);
+CREATE VIEW v AS SELECT id, (a).zip, a FROM t;
+CREATE FUNCTION mk(text, posint) RETURNS addr LANGUAGE sql AS 'select null::addr';
+CREATE INDEX ON t (((a).street));
+INSERT INTO t VALUES (1, ('s',1,true), ARRAY[('x',2,false)::addr]);
+INSERT INTO r VALUES (1, 2, ('s',1,true)::addr);
+-- becomes
+CREATE TYPE addr AS (street text, zip text, city varchar(10));
+CREATE TYPE "un used" AS (a bigint, b text, "c c" numeric(3,1));
+CREATE DOMAIN posint AS bigint DEFAULT 4 CHECK (VALUE > 0);
+COMMENT ON TYPE addr IS 'where';
+COMMENT ON COLUMN addr.zip IS 'zip';
+CREATE DOMAIN wrapped AS addr;
+CREATE TABLE t (id posint PRIMARY KEY, a addr, aa addr[] DEFAULT '{}', CHECK ((a).zip <> ''));
+CREATE TABLE r (id posint REFERENCES t, p posint DEFAULT 3, w wrapped);
+CREATE VIEW v AS SELECT id, (a).zip, a FROM t;
+CREATE FUNCTION mk(text, posint) RETURNS addr LANGUAGE sql AS 'select null::addr';
+CREATE INDEX ON t (((a).street));
