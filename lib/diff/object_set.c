@@ -20,7 +20,11 @@ const char *object_bare_name(struct arena *arena, const struct object *object) {
 static const char *bare_name(struct arena *arena, struct token token) {
     if (token.kind == TOKEN_NAME && token.length >= 2)
         return arena_text(arena, token.text + 1, token.length - 2);
-    return token.kind == TOKEN_WORD ? arena_text(arena, token.text, token.length) : NULL;
+    if (token.kind != TOKEN_WORD)
+        return NULL;
+    /* To the last word of a body the dollars behind it seem to belong. */
+    const char *dollar = token.text[token.length - 1] == '$' ? memchr(token.text, '$', token.length) : NULL;
+    return arena_text(arena, token.text, dollar ? (size_t)(dollar - token.text) : token.length);
 }
 
 /* A function's body is a string, mostly between dollars: the lexer goes into it. */
@@ -77,10 +81,20 @@ struct sorting {
     struct name_index tables, enums; /* names that are one's */
     size_t *numbers;
     struct links *needs;
+    bool *held; /* by a table that stays */
 };
+
+static bool is_passing(const struct sorting *sorting, const struct table *table) {
+    for (size_t i = 0; i < sorting->set->passing->count; i++)
+        if (sorting->set->passing->items[i] == table)
+            return true;
+    return false;
+}
 
 static void note_needs(struct sorting *sorting, const char *text, struct links *needs) {
     struct arena *arena = sorting->diffing->arena;
+    if (!text)
+        return;
     struct lexer lexer = lexer_on(sorting->diffing->rules->syntax, text, strlen(text));
     for (const size_t *needed; (needed = next_mention(arena, &lexer, &sorting->names));)
         list_push(arena, needs, (size_t)(needed - sorting->numbers));
@@ -125,38 +139,47 @@ static void choose_stage(struct sorting *sorting, size_t at) {
 }
 
 /* What a table needs comes before it, whatever its text seems to mention. */
-static void hurry(struct sorting *sorting, struct links *needed) {
-    while (needed->count) {
-        size_t at = needed->items[--needed->count];
+static void hurry(struct sorting *sorting, struct links needed, bool holds) {
+    while (needed.count) {
+        size_t at = needed.items[--needed.count];
+        sorting->held[at] |= holds;
         if (sorting->set->stages[at] != STAGE_LATE || sorting->set->objects.items[at]->table)
             continue;
         sorting->set->stages[at] = STAGE_EARLY;
         for (size_t i = 0; i < sorting->needs[at].count; i++)
-            list_push(sorting->diffing->arena, needed, sorting->needs[at].items[i]);
+            list_push(sorting->diffing->arena, &needed, sorting->needs[at].items[i]);
     }
 }
 
-static void hurry_for_text(struct sorting *sorting, const char *text) {
+static struct links needs_of_table(struct sorting *sorting, const struct table *table) {
     struct links needed = {0};
-    if (!text)
-        return;
-    note_needs(sorting, text, &needed);
-    hurry(sorting, &needed);
-}
-
-static void hurry_for_table(struct sorting *sorting, const struct table *table) {
     for (size_t i = 0; i < table->columns.count; i++) {
-        hurry_for_text(sorting, table->columns.items[i]->type_sql);
-        hurry_for_text(sorting, table->columns.items[i]->default_sql);
-        hurry_for_text(sorting, table->columns.items[i]->generated);
+        note_needs(sorting, table->columns.items[i]->type_sql, &needed);
+        note_needs(sorting, table->columns.items[i]->default_sql, &needed);
+        note_needs(sorting, table->columns.items[i]->generated, &needed);
     }
     for (size_t i = 0; i < table->constraints.count; i++)
-        hurry_for_text(sorting, table->constraints.items[i]->expression);
+        note_needs(sorting, table->constraints.items[i]->expression, &needed);
     for (size_t i = 0; i < table->indexes.count; i++) {
         const struct index *index = table->indexes.items[i];
-        hurry_for_text(sorting, index->where);
+        note_needs(sorting, index->where, &needed);
         for (size_t k = 0; k < index->parts.count; k++)
-            hurry_for_text(sorting, index->parts.items[k].expression);
+            note_needs(sorting, index->parts.items[k].expression, &needed);
+    }
+    return needed;
+}
+
+/* Those that stay first: what they need is held, and stands between no others. */
+static void hurry_for_tables(struct sorting *sorting) {
+    const struct tables *tables = &sorting->schema->tables;
+    struct object_set *set = sorting->set;
+    for (size_t i = 0; i < tables->count; i++)
+        if (!is_passing(sorting, tables->items[i]))
+            hurry(sorting, needs_of_table(sorting, tables->items[i]), true);
+    for (size_t i = 0; i < set->passing->count; i++) {
+        struct links needed = needs_of_table(sorting, set->passing->items[i]);
+        list_push(sorting->diffing->arena, &set->table_needs, needed);
+        hurry(sorting, needed, false);
     }
 }
 
@@ -180,6 +203,7 @@ static void sort(struct sorting *sorting) {
     size_t count = set->objects.count;
     sorting->numbers = arena_alloc(arena, (count + 1) * sizeof *sorting->numbers);
     sorting->needs = arena_alloc(arena, (count + 1) * sizeof *sorting->needs);
+    sorting->held = arena_alloc(arena, (count + 1) * sizeof *sorting->held);
     set->stages = arena_alloc(arena, (count + 1) * sizeof *set->stages);
     note_names(sorting);
     for (size_t i = 0; i < count; i++)
@@ -187,12 +211,13 @@ static void sort(struct sorting *sorting) {
     set->order = order_by_needs(arena, sorting->needs, count);
     for (size_t i = 0; i < count; i++)
         choose_stage(sorting, set->order[i]);
-    for (size_t i = 0; i < sorting->schema->tables.count; i++)
-        hurry_for_table(sorting, sorting->schema->tables.items[i]);
+    hurry_for_tables(sorting);
+    diff_stand_between(sorting->diffing, set, sorting->needs, sorting->held);
 }
 
 struct object_set managed_objects(struct diffing *diffing, const struct schema *schema) {
     struct object_set set = {.index.arena = diffing->arena};
+    set.passing = schema == diffing->desired ? &diffing->created : &diffing->dropped;
     struct sorting sorting = {.diffing = diffing, .schema = schema, .set = &set};
     for (size_t i = 0; i < schema->objects.count; i++) {
         struct object *object = schema->objects.items[i];

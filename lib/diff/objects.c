@@ -97,12 +97,14 @@ static struct partings objects_that_go(
 static enum phase drop_phase(enum stage stage, const struct parting *parting) {
     if (parting->comes_back || stage == STAGE_LATE)
         return PHASE_DROP_OBJECTS;
+    if (stage == STAGE_BETWEEN)
+        return PHASE_DROP_MIDDLE_OBJECTS;
     return stage == STAGE_EARLY ? PHASE_DROP_EARLY_OBJECTS : PHASE_DROP_FIRST_OBJECTS;
 }
 
 static enum phase create_phase(enum stage stage) {
-    static const enum phase phases[] = {
-        PHASE_CREATE_FIRST_OBJECTS, PHASE_CREATE_EARLY_OBJECTS, PHASE_CREATE_OBJECTS};
+    static const enum phase phases[] = {PHASE_CREATE_FIRST_OBJECTS, PHASE_CREATE_EARLY_OBJECTS,
+        PHASE_CREATE_MIDDLE_OBJECTS, PHASE_CREATE_OBJECTS};
     return phases[stage];
 }
 
@@ -118,6 +120,8 @@ void diff_objects(struct diffing *diffing) {
     struct object_set actual = managed_objects(diffing, diffing->actual);
     struct object_set desired = managed_objects(diffing, diffing->desired);
     struct partings gone = objects_that_go(diffing, &actual, &desired);
+    diff_part_tables(diffing, &actual, PHASE_DROP_TABLES, PHASE_DROP_WAITING_TABLES);
+    diff_part_tables(diffing, &desired, PHASE_CREATE_TABLES, PHASE_CREATE_WAITING_TABLES);
     for (size_t i = gone.count; i-- > 0;) {
         const struct parting *parting = &gone.items[i];
         if (!parting->instead)

@@ -9,6 +9,8 @@ enum phase {
     PHASE_DROP_OBJECTS,
     PHASE_DROP_FOREIGN_KEYS,
     PHASE_DROP_KEYS,
+    PHASE_DROP_WAITING_TABLES, /* made of an object that stands between them and other tables */
+    PHASE_DROP_MIDDLE_OBJECTS,
     PHASE_DROP_TABLES,
     PHASE_RENAME_TABLES,
     PHASE_CREATE_FIRST_OBJECTS, /* what tables and enums may need: schemas, extensions… */
@@ -18,7 +20,8 @@ enum phase {
     PHASE_COLUMNS,
     PHASE_SHRINK_ENUMS, /* once no default needs a value that goes; the way back adds it first */
     PHASE_CREATE_KEYS,
-    PHASE_CREATE_WAITING_TABLES, /* where a foreign key to what has just been made can't be added later */
+    PHASE_CREATE_MIDDLE_OBJECTS, /* what some tables may need, and itself needs others */
+    PHASE_CREATE_WAITING_TABLES, /* those, or where a foreign key can't be added later */
     PHASE_CREATE_FOREIGN_KEYS,
     PHASE_DROP_EARLY_OBJECTS,
     PHASE_DROP_ENUMS,
@@ -51,6 +54,8 @@ struct table_pair {
 };
 LIST_TYPE(table_pairs, struct table_pair *);
 LIST_TYPE(const_tables, const struct table *);
+LIST_TYPE(links, size_t);
+LIST_TYPE(links_list, struct links);
 
 struct diffing {
     struct arena *arena;
@@ -134,7 +139,7 @@ void diff_objects(struct diffing *diffing);
 /* --- object_set.c --- */
 
 /* When an object is made: most after the tables, but some are what tables or enums need. */
-enum stage { STAGE_FIRST, STAGE_EARLY, STAGE_LATE };
+enum stage { STAGE_FIRST, STAGE_EARLY, STAGE_BETWEEN, STAGE_LATE };
 
 /* The objects of a schema that the models manage, in an order in which each comes after what it names. */
 struct object_set {
@@ -142,6 +147,8 @@ struct object_set {
     struct name_index index; /* "kind name table" → struct object */
     size_t *order;
     enum stage *stages;
+    const struct const_tables *passing; /* the tables that come or go */
+    struct links_list table_needs;      /* of each of these, the objects' positions */
 };
 
 struct object_set managed_objects(struct diffing *diffing, const struct schema *schema);
@@ -152,9 +159,16 @@ const char *object_bare_name(struct arena *arena, const struct object *object);
 /* The first value in `names` whose name the text mentions, from `lexer` on; null at the end. */
 void *next_mention(struct arena *arena, struct lexer *lexer, const struct name_index *names);
 
-/* --- order.c --- */
+/* --- between.c --- */
 
-LIST_TYPE(links, size_t);
+/* Finds the objects that some of the passing tables need, and that need others of them; `needs` are each
+ * object's, `held` are those that a table needs which stays. */
+void diff_stand_between(
+    struct diffing *diffing, struct object_set *set, const struct links *needs, const bool *held);
+/* Moves the operations on the tables that need such an object from the one phase to the other. */
+void diff_part_tables(struct diffing *diffing, const struct object_set *set, enum phase from, enum phase to);
+
+/* --- order.c --- */
 
 /* An order of 0…count-1 in which each comes after what it needs, else as they are numbered. A circle is cut
  * where it closes. */
