@@ -60,10 +60,17 @@ static struct table *bare_table(struct ddl *ddl, const struct table *after) {
     return bare;
 }
 
+/* A partition loses with its parent what a later operation takes from it, too. */
+static bool is_gone_above(const struct ddl *ddl, const struct table *table, const char *column) {
+    const struct table *parent =
+        postgresql_option(&table->options, "partition_of") ? ddl_parent(ddl, table) : NULL;
+    return parent && !table_find_column(parent, column);
+}
+
 static const char *copied_columns(struct ddl *ddl, const struct table *table) {
     struct names names = {0};
     for (size_t i = 0; i < table->columns.count; i++)
-        if (!table->columns.items[i]->generated)
+        if (!table->columns.items[i]->generated && !is_gone_above(ddl, table, table->columns.items[i]->name))
             list_push(ddl->arena, &names, postgresql_name(ddl->arena, table->columns.items[i]->name));
     return names_join(ddl->arena, &names, ", ");
 }
@@ -177,6 +184,17 @@ static bool make_parts(struct ddl *ddl, const struct table *after) {
     return true;
 }
 
+/* Two partitions can't have the same rows, nor two indexes the same name. */
+static void leave_parent(struct ddl *ddl, const struct table *before) {
+    const struct table *parent =
+        postgresql_option(&before->options, "partition_of") ? ddl_parent(ddl, before) : NULL;
+    if (!parent || ddl_is_rebuilt(ddl, before->parents.items[0]))
+        return;
+    ddl_sayf(
+        ddl, "ALTER TABLE %s DETACH PARTITION %s", ddl_table_name(ddl, parent), ddl_table_name(ddl, before));
+    ddl_drop_implied(ddl, before, parent);
+}
+
 bool ddl_rebuild_table(struct ddl *ddl, const struct table *before, const struct table *after) {
     struct arena *arena = ddl->arena;
     const char *name = ddl_table_name(ddl, after);
@@ -187,6 +205,7 @@ bool ddl_rebuild_table(struct ddl *ddl, const struct table *before, const struct
     const struct table *bare = bare_table(ddl, after);
     list_push(arena, &ddl->rebuilt, table_full_name(arena, after->schema, after->name));
     ddl_drop_users(ddl, &users);
+    leave_parent(ddl, before);
     ddl_sayf(ddl, "ALTER TABLE %s RENAME TO %s", name, postgresql_name(arena, old_name));
     ddl_say(ddl, ddl_create_table(ddl, bare));
     if (is_parted) {
