@@ -97,7 +97,7 @@ static void set_index_statistics(struct ddl *ddl, const struct table *table, con
 void ddl_create_indexes(struct ddl *ddl, const struct table *table, const struct indexes *indexes) {
     for (size_t i = 0; i < indexes->count; i++) {
         const struct index *index = indexes->items[i];
-        if (!ddl_create_partition_index(ddl, table, index))
+        if (!ddl_create_partition_index(ddl, table, index) && !ddl_create_index_apart(ddl, table, index))
             ddl_say(ddl, ddl_create_index(ddl->arena, table, ddl_index_to_make(ddl, index)));
         set_index_statistics(ddl, table, index);
         if (index->comment)

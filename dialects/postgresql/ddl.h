@@ -77,6 +77,9 @@ bool ddl_is_automatic(
 void ddl_drop_implied(struct ddl *ddl, const struct table *part, const struct table *parent);
 /* Is it what stands for a key or index of the parent? CREATE TABLE can't say that. */
 bool ddl_is_partition_key(const struct constraint *constraint);
+/* Makes an index of a partitioned table as the server doesn't by itself while others write: on the table
+ * alone, then on each partition; false, with nothing done, where that isn't asked for. */
+bool ddl_create_index_apart(struct ddl *ddl, const struct table *table, const struct index *index);
 /* These make and drop such a one; false, with nothing done, where that is done as usual. */
 bool ddl_create_partition_index(struct ddl *ddl, const struct table *table, const struct index *index);
 bool ddl_drop_partition_index(struct ddl *ddl, const struct table *table, const struct index *index);

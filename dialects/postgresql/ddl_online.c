@@ -26,6 +26,14 @@ static bool has_online_form(const struct operation *operation) {
     }
 }
 
+/* An index of a partitioned table is made partition by partition; for the rest the server has no such way. */
+static bool is_whole_only(const struct ddl *ddl, const struct operation *operation) {
+    const struct table *table = schema_find_table(ddl->schema, operation->schema, operation->table);
+    bool has_way = operation->kind == OPERATION_CREATE_INDEX || operation->kind == OPERATION_CREATE_CHECK ||
+                   operation->kind == OPERATION_ALTER_COLUMN;
+    return table && postgresql_option(&table->options, "partition_by") && !has_way;
+}
+
 bool ddl_read_how(struct ddl *ddl, const struct operation *operation) {
     ddl->online = false;
     for (size_t i = 0; i < operation->with.count; i++) {
@@ -42,6 +50,11 @@ bool ddl_read_how(struct ddl *ddl, const struct operation *operation) {
                 arena_format(ddl->arena, "%s has no online form", operation_name(operation->kind)),
                 "indexes, keys, checks and `nullable: false` have one; the server does the rest under a "
                 "lock");
+        if (ddl->online && is_whole_only(ddl, operation))
+            return refuse(ddl, option,
+                arena_format(ddl->arena, "%s has no online form on the partitioned table \"%s\"",
+                    operation_name(operation->kind), operation->table),
+                "leave `online` out: the server does it under a lock");
     }
     return true;
 }

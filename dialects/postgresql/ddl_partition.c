@@ -67,6 +67,62 @@ static const char *constraint_name(
     return ddl_automatic_name(ddl->arena, table->name, columns, ddl_key_label(constraint->kind));
 }
 
+/* --- An index that is made partition by partition --- */
+
+/* How many indexes of the table the server would call the same on a partition. */
+static size_t namesakes(struct ddl *ddl, const struct table *table, const struct index *index) {
+    size_t count = 0;
+    for (size_t i = 0; i < table->indexes.count; i++)
+        count += !strcmp(index_name(ddl, table, table->indexes.items[i]), index_name(ddl, table, index));
+    return count;
+}
+
+static struct index *index_on_part(
+    struct ddl *ddl, const struct table *part, const struct index *index, size_t others) {
+    struct index *own = index_copy(ddl->arena, index);
+    own->name = index_name(ddl, part, index);
+    if (others)
+        own->name = arena_format(ddl->arena, "%s%zu", own->name, others);
+    return own;
+}
+
+static void create_alone(struct ddl *ddl, const struct table *table, const struct index *index) {
+    struct index *alone = index_copy(ddl->arena, index);
+    *list_add(ddl->arena, &alone->options) =
+        (struct option){.dialect = "postgresql", .name = "incomplete", .value = "true"};
+    ddl_say(ddl, ddl_create_index(ddl->arena, table, alone));
+}
+
+/* `others` are of the same columns, here and above. */
+static void create_apart(
+    struct ddl *ddl, const struct table *table, const struct index *index, size_t others) {
+    const char *full_name = table_full_name(ddl->arena, table->schema, table->name);
+    const char *name = postgresql_full_name(ddl->arena, table->schema, index->name);
+    create_alone(ddl, table, index);
+    for (size_t i = 0; i < ddl->schema->tables.count; i++) {
+        const struct table *part = ddl->schema->tables.items[i];
+        if (!postgresql_option(&part->options, "partition_of") || !names_have(&part->parents, full_name))
+            continue;
+        size_t there = others + namesakes(ddl, part, index);
+        const struct index *own = index_on_part(ddl, part, index, there);
+        if (postgresql_option(&part->options, "partition_by"))
+            create_apart(ddl, part, own, there);
+        else
+            ddl_say(ddl, ddl_create_index(ddl->arena, part, ddl_index_to_make(ddl, own)));
+        ddl_sayf(ddl, "ALTER INDEX %s ATTACH PARTITION %s", name,
+            postgresql_full_name(ddl->arena, part->schema, own->name));
+    }
+}
+
+bool ddl_create_index_apart(struct ddl *ddl, const struct table *table, const struct index *index) {
+    if (!ddl->online || !postgresql_option(&table->options, "partition_by"))
+        return false;
+    create_apart(ddl, table, index, namesakes(ddl, table, index));
+    return true;
+}
+
+/* --- What stands for a parent's --- */
+
 /* What the parent has, if it is there: an index, or a constraint. */
 struct above {
     const struct index *index;

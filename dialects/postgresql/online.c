@@ -12,10 +12,12 @@ static bool creates(const struct operations *operations, const struct operation 
     return false;
 }
 
-/* The server builds no index of a partitioned table while others write, and checks no key of it later. */
-static bool is_partitioned(const struct schema *before, const struct operation *operation) {
+/* Of a partitioned table an index can be made partition by partition; the server drops none while others
+ * write, and checks no key later. */
+static bool is_whole_only(const struct schema *before, const struct operation *operation) {
     const struct table *table = schema_find_table(before, operation->schema, operation->table);
-    return table && postgresql_option(&table->options, "partition_by");
+    return operation->kind != OPERATION_CREATE_INDEX && table &&
+           postgresql_option(&table->options, "partition_by");
 }
 
 static bool gains(const struct operation *operation) {
@@ -39,7 +41,7 @@ static bool gains(const struct operation *operation) {
 void postgresql_make_online(struct arena *arena, const struct schema *before, struct operations *operations) {
     for (size_t i = 0; i < operations->count; i++) {
         struct operation *operation = &operations->items[i];
-        if (gains(operation) && !creates(operations, operation) && !is_partitioned(before, operation))
+        if (gains(operation) && !creates(operations, operation) && !is_whole_only(before, operation))
             *list_add(arena, &operation->with) =
                 (struct option){.dialect = "postgresql", .name = "online", .value = "true"};
     }

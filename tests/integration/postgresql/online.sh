@@ -173,3 +173,18 @@ grep -q ix_store_one out || fail "$(cat out)"
 "$cmigrate" upgrade -q
 equals "a valid index" t "$(sql "SELECT indisvalid FROM pg_index WHERE indexrelid = 'ix_store_one'::regclass")"
 "$cmigrate" check >/dev/null || fail "$("$cmigrate" check)"
+
+# Of a partitioned table partition by partition, under the names that the server would have given.
+sql "CREATE TABLE event (id integer, at date, kind text) PARTITION BY RANGE (at)"
+sql "CREATE INDEX ix_event_at ON event (at)"
+sql "CREATE TABLE event_1 PARTITION OF event FOR VALUES FROM ('2020-01-01') TO ('2021-01-01')"
+sql "CREATE TABLE event_2 PARTITION OF event FOR VALUES FROM ('2021-01-01') TO ('2022-01-01') PARTITION BY LIST (kind)"
+sql "CREATE TABLE event_2_a PARTITION OF event_2 FOR VALUES IN ('a')"
+rm -f migrations/versions/*
+sql "DROP TABLE cmigrate_version, cmigrate_log"
+"$cmigrate" inspect >models.yaml
+sed -i 's/ix_event_at: .at./&, ix_event_late: {columns: [at], where: id > 5}/' models.yaml
+"$cmigrate" migrate -q -m parts --rev-id p1 >/dev/null
+"$cmigrate" upgrade -q
+"$cmigrate" check >/dev/null || fail "$("$cmigrate" check)"
+equals "whole" "ix_event_late|t" "$(sql "SELECT indexrelid::regclass, indisvalid FROM pg_index WHERE indexrelid = 'ix_event_late'::regclass")"
