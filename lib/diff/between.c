@@ -31,28 +31,43 @@ static bool table_needs(
     return false;
 }
 
-/* The tables that it mentions and that don't wait for it. */
-static bool waits_for_table(
-    struct diffing *diffing, const struct object_set *set, const struct links *needs, size_t at) {
-    const char *text = object_body(diffing, set->objects.items[at]);
+/* A passing table by its bare name, which others may have in other schemas. */
+struct named {
+    const struct links *needs;
+    const struct named *other;
+};
+
+static struct name_index name_tables(struct diffing *diffing, const struct object_set *set) {
+    struct name_index names = {.arena = diffing->arena};
+    index_reserve(&names, set->passing->count);
     for (size_t i = 0; i < set->passing->count; i++) {
-        struct name_index name = {.arena = diffing->arena};
-        struct lexer lexer = lexer_on(diffing->rules->syntax, text, strlen(text));
-        index_put(&name, set->passing->items[i]->name, &name);
-        if (next_mention(diffing->arena, &lexer, &name) &&
-            !table_needs(diffing->arena, &set->table_needs.items[i], needs, at))
-            return true;
+        struct named *named = arena_new(diffing->arena, struct named);
+        named->needs = &set->table_needs.items[i];
+        named->other = index_put(&names, set->passing->items[i]->name, named);
     }
+    return names;
+}
+
+/* Does it mention a table that doesn't wait for it? */
+static bool waits_for_table(struct diffing *diffing, const struct object_set *set,
+    const struct name_index *names, const struct links *needs, size_t at) {
+    const char *text = object_body(diffing, set->objects.items[at]);
+    struct lexer lexer = lexer_on(diffing->rules->syntax, text, strlen(text));
+    for (const struct named *named; (named = next_mention(diffing->arena, &lexer, names));)
+        for (; named; named = named->other)
+            if (!table_needs(diffing->arena, named->needs, needs, at))
+                return true;
     return false;
 }
 
 void diff_stand_between(
     struct diffing *diffing, struct object_set *set, const struct links *needs, const bool *held) {
+    struct name_index names = name_tables(diffing, set);
     for (size_t i = 0; i < set->objects.count; i++) {
         size_t at = set->order[i];
         if (set->stages[at] != STAGE_EARLY || held[at])
             continue;
-        bool between = waits_for_table(diffing, set, needs, at);
+        bool between = waits_for_table(diffing, set, &names, needs, at);
         for (size_t k = 0; k < needs[at].count; k++)
             between |= set->stages[needs[at].items[k]] == STAGE_BETWEEN;
         if (between)

@@ -84,13 +84,6 @@ struct sorting {
     bool *held; /* by a table that stays */
 };
 
-static bool is_passing(const struct sorting *sorting, const struct table *table) {
-    for (size_t i = 0; i < sorting->set->passing->count; i++)
-        if (sorting->set->passing->items[i] == table)
-            return true;
-    return false;
-}
-
 static void note_needs(struct sorting *sorting, const char *text, struct links *needs) {
     struct arena *arena = sorting->diffing->arena;
     if (!text)
@@ -169,13 +162,18 @@ static struct links needs_of_table(struct sorting *sorting, const struct table *
     return needed;
 }
 
-/* Those that stay first: what they need is held, and stands between no others. */
+/* Those that stay first: what they need is held, and stands between no others. The passing ones are in the
+ * schema's order. */
 static void hurry_for_tables(struct sorting *sorting) {
     const struct tables *tables = &sorting->schema->tables;
     struct object_set *set = sorting->set;
-    for (size_t i = 0; i < tables->count; i++)
-        if (!is_passing(sorting, tables->items[i]))
+    size_t passed = 0;
+    for (size_t i = 0; i < tables->count; i++) {
+        if (passed < set->passing->count && set->passing->items[passed] == tables->items[i])
+            passed++;
+        else
             hurry(sorting, needs_of_table(sorting, tables->items[i]), true);
+    }
     for (size_t i = 0; i < set->passing->count; i++) {
         struct links needed = needs_of_table(sorting, set->passing->items[i]);
         list_push(sorting->diffing->arena, &set->table_needs, needed);
