@@ -61,7 +61,7 @@ static void set_odd_type(struct random *random, struct type *type) {
 
 void random_set_type(struct random *random, struct column *column) {
     struct type *type = &column->type;
-    *type = (struct type){.kind = TYPE_SMALLINTEGER + random_below(random, TYPE_UUID)};
+    *type = (struct type){.kind = (enum type_kind)(TYPE_SMALLINTEGER + random_below(random, TYPE_UUID))};
     if (!(random->rules & RANDOM_PLAIN_TYPES) && random_chance(random, 25))
         set_odd_type(random, type);
     if (type->kind == TYPE_STRING || type->kind == TYPE_BINARY || type->kind == TYPE_NUMERIC)
