@@ -188,6 +188,8 @@ bool plan_print_sql(struct app *app, struct plan_request *request, const struct 
     app->engine.connection = NULL;
     bool done = engine_run_offline(&app->engine, &had, &steps, &text, &app->errors);
     app->engine.connection = connection;
+    if (done && !steps.count)
+        output_note(&app->output, "note: nothing to do from there: no step is in this SQL");
     if (done)
         output_sql(&app->output, buffer_text(&text));
     return done;

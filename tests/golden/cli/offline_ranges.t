@@ -53,6 +53,7 @@ error: relative revision "+1" didn't produce 1 migrations
   hint: it starts at the head already
 [1]
 $ sql upgrade b1:b1
+note: nothing to do from there: no step is in this SQL
 [1]
 $ sql downgrade c1:a1
 -- Running downgrade c1, step c1
@@ -241,3 +242,7 @@ error: --server names another kind of server than the URL does
 $ cmigrate upgrade c1 --sql --plan
 error: --plan and --sql can't be used together
 [2]
+$ cmigrate upgrade c1:a1 --sql | grep -c "INSERT INTO"
+note: nothing to do from there: no step is in this SQL
+0
+[1]
