@@ -31,6 +31,14 @@ SELECT 'pg_user_mapping'::regclass, umid, format('user mapping for %s on server 
 UNION ALL
 SELECT 'pg_subscription'::regclass, s.oid, format('subscription %I', s.subname) FROM pg_subscription s
  WHERE s.subdbid = (SELECT oid FROM pg_database WHERE datname = current_database())
+UNION ALL
+SELECT 'pg_class'::regclass, c.oid, format('clustering of %I.%I on %s', n.nspname, c.relname, i.indexrelid::regclass)
+  FROM pg_index i JOIN pg_class c ON c.oid = i.indrelid JOIN wanted n ON n.oid = c.relnamespace
+ WHERE i.indisclustered
+UNION ALL
+SELECT 'pg_class'::regclass, c.oid, format('default of %I.%I.%I', n.nspname, c.relname, a.attname)
+  FROM pg_attrdef d JOIN pg_class c ON c.oid = d.adrelid AND c.relkind = 'v' JOIN wanted n ON n.oid = c.relnamespace
+  JOIN pg_attribute a ON a.attrelid = d.adrelid AND a.attnum = d.adnum
 )
 SELECT f.title
   FROM found f
