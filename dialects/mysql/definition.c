@@ -143,11 +143,17 @@ static void add_part(struct buffer *out, const struct key_part *part) {
         buffer_add(out, " DESC");
 }
 
-static void add_parts(struct buffer *out, const struct key_parts *parts) {
+static void add_parts(struct buffer *out, const struct key_parts *parts, const struct options *options) {
+    const char *period = mysql_option(options, "without_overlaps");
     buffer_add(out, " (");
     for (size_t i = 0; i < parts->count; i++) {
         buffer_add(out, i ? ", " : "");
         add_part(out, &parts->items[i]);
+    }
+    if (period) {
+        buffer_add(out, parts->count ? ", " : "");
+        mysql_dialect.name_quoted(out, period);
+        buffer_add(out, " WITHOUT OVERLAPS");
     }
     buffer_add_char(out, ')');
 }
@@ -218,7 +224,7 @@ char *define_constraint(const struct definition *definition, const struct constr
     }
     if (constraint->kind == CONSTRAINT_FOREIGN_KEY)
         buffer_add(&out, "FOREIGN KEY");
-    add_parts(&out, &constraint->columns);
+    add_parts(&out, &constraint->columns, &constraint->options);
     if (constraint->kind == CONSTRAINT_FOREIGN_KEY) {
         add_reference(&out, &constraint->reference);
         return buffer_text(&out);
@@ -240,7 +246,7 @@ char *define_index(const struct definition *definition, const struct index *inde
         buffer_add(&out, !strcmp(kind, "fulltext") ? "FULLTEXT " : "SPATIAL ");
     buffer_add(&out, index->unique ? "UNIQUE KEY" : "KEY");
     add_key_name(&out, index->name);
-    add_parts(&out, &index->parts);
+    add_parts(&out, &index->parts, options);
     add_block_size(&out, options);
     add_using(&out, using);
     if (parser)

@@ -15,7 +15,7 @@ static const char *const column_options[] = {"type", "unsigned", "zerofill", "ch
     "on_update", "invisible", "column_format", "storage", "srid", "compressed", "ref_system_id",
     "system_versioning", "row", "check", "engine_attribute", "secondary_engine_attribute", NULL};
 static const char *const index_options[] = {"using", "kind", "invisible", "parser", "key_block_size",
-    "clustering", "engine_attribute", "secondary_engine_attribute", NULL};
+    "clustering", "without_overlaps", "engine_attribute", "secondary_engine_attribute", NULL};
 
 const char *const mysql_plain_table_options[] = {"autoextend_size", "avg_row_length", "checksum",
     "compression", "connection", "data_directory", "delay_key_write", "encrypted", "encryption",

@@ -23,13 +23,30 @@ static bool read_part(struct showing *showing, struct key_parts *parts) {
     return part->column || part->expression;
 }
 
-static bool read_parts(struct showing *showing, struct key_parts *parts) {
+static bool read_open_parts(struct showing *showing, struct key_parts *parts) {
     if (!show_expect(showing, "("))
         return false;
     do
         if (!read_part(showing, parts))
             return show_fail(showing, show_peek(showing));
     while (show_take(showing, ","));
+    return true;
+}
+
+static bool read_parts(struct showing *showing, struct key_parts *parts) {
+    return read_open_parts(showing, parts) && show_expect(showing, ")");
+}
+
+/* The last one may be a period: (`room`,`stay` WITHOUT OVERLAPS) */
+static bool read_key_parts(struct showing *showing, struct key_parts *parts, struct options *options) {
+    if (!read_open_parts(showing, parts))
+        return false;
+    if (show_take(showing, "without")) {
+        mysql_set_option(showing->arena, options, "without_overlaps", parts->items[parts->count - 1].column);
+        list_remove(parts, parts->count - 1);
+        if (!show_expect(showing, "overlaps"))
+            return false;
+    }
     return show_expect(showing, ")");
 }
 
@@ -82,7 +99,7 @@ static bool read_index(struct showing *showing, const char *kind, bool unique) {
     if (kind)
         set(showing, index, "kind", kind);
     index->name = show_name(showing);
-    if (!read_parts(showing, &index->parts))
+    if (!read_key_parts(showing, &index->parts, &index->options))
         return false;
     while (!ends_item(showing))
         if (!read_index_option(showing, index))
@@ -94,7 +111,7 @@ static bool read_primary_key(struct showing *showing) {
     struct constraint *key = showing->table->primary_key = arena_new(showing->arena, struct constraint);
     struct index index = {0};
     key->kind = CONSTRAINT_PRIMARY_KEY;
-    if (!show_expect(showing, "key") || !read_parts(showing, &key->columns))
+    if (!show_expect(showing, "key") || !read_key_parts(showing, &key->columns, &index.options))
         return false;
     while (!ends_item(showing))
         if (!read_index_option(showing, &index))
