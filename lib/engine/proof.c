@@ -22,15 +22,11 @@ static struct schema *sound(struct arena *arena, const struct schema *actual, bo
 /* The operations that make a whole schema from nothing. */
 static bool build(struct shadow *shadow, const struct compare_options *options, const struct schema *schema,
     struct errors *errors) {
-    struct arena *arena = shadow->engine.arena;
-    struct arena_mark mark = arena_mark(arena);
     struct schema empty = {0};
     struct comparison from_nothing;
-    bool built =
-        engine_compare(&shadow->engine, options, &empty, sound(arena, schema, true), &from_nothing, errors) &&
-        shadow_apply(shadow, &from_nothing.upgrade, errors);
-    arena_rewind(arena, mark);
-    return built;
+    return engine_compare(&shadow->engine, options, &empty, sound(shadow->engine.arena, schema, true),
+               &from_nothing, errors) &&
+           shadow_apply(shadow, &from_nothing.upgrade, errors);
 }
 
 static bool refuse(
