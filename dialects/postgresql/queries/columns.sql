@@ -21,7 +21,9 @@ SELECT a.attrelid,
        a.attislocal,
        a.attgenerated = 'v' AS is_virtual,
        NULL::name AS not_null_name,
-       (SELECT string_agg(o, ', ') FROM unnest(a.attoptions) o WHERE o LIKE 'n\_distinct%') AS options,
+       CASE WHEN a.attoptions IS NOT NULL
+           THEN (SELECT string_agg(o, ', ') FROM unnest(a.attoptions) o WHERE o LIKE 'n\_distinct%')
+       END AS options,
        d.description
   FROM pg_attribute a
   JOIN pg_class c ON c.oid = a.attrelid

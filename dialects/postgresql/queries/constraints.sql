@@ -12,22 +12,30 @@ SELECT k.conrelid,
                JOIN pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = x.attnum ORDER BY x.at) AS columns,
        fn.nspname,
        f.relname,
-       ARRAY(SELECT a.attname FROM unnest(k.confkey) WITH ORDINALITY x (attnum, at)
-               JOIN pg_attribute a ON a.attrelid = k.confrelid AND a.attnum = x.attnum ORDER BY x.at) AS referred,
+       CASE WHEN k.confrelid <> 0
+           THEN ARRAY(SELECT a.attname FROM unnest(k.confkey) WITH ORDINALITY x (attnum, at)
+                        JOIN pg_attribute a ON a.attrelid = k.confrelid AND a.attnum = x.attnum ORDER BY x.at)
+       END AS referred,
        k.confdeltype,
        k.confupdtype,
        k.confmatchtype,
-       (SELECT string_agg(a.attname, ', ' ORDER BY x.at) FROM unnest(k.confdelsetcols) WITH ORDINALITY x (attnum, at)
-          JOIN pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = x.attnum) AS set_columns,
+       CASE WHEN k.confdelsetcols IS NOT NULL
+           THEN (SELECT string_agg(a.attname, ', ' ORDER BY x.at) FROM unnest(k.confdelsetcols) WITH ORDINALITY x (attnum, at)
+                   JOIN pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = x.attnum)
+       END AS set_columns,
        CASE k.contype WHEN 'c' THEN pg_get_expr(k.conbin, k.conrelid) WHEN 'x' THEN pg_get_constraintdef(k.oid) END AS expression,
-       (SELECT string_agg(a.attname, ', ' ORDER BY x.at) FROM unnest(i.indkey::int2[]) WITH ORDINALITY x (attnum, at)
-          JOIN pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = x.attnum WHERE x.at > i.indnkeyatts) AS include,
+       CASE WHEN i.indnatts > i.indnkeyatts
+           THEN (SELECT string_agg(a.attname, ', ' ORDER BY x.at) FROM unnest(i.indkey::int2[]) WITH ORDINALITY x (attnum, at)
+                   JOIN pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = x.attnum WHERE x.at > i.indnkeyatts)
+       END AS include,
        i.indnullsnotdistinct,
        array_to_string(ic.reloptions, ', ') AS parameters,
        s.spcname,
        p.relname AS attached_to,
        ik.conname IS NOT NULL AS is_attached_to_constraint,
-       (SELECT string_agg(a.attname, '_' ORDER BY a.attnum) FROM pg_attribute a WHERE a.attrelid = ic.oid) AS columns
+       CASE WHEN p.oid IS NOT NULL -- the name that the server would give it tells whether it did
+           THEN (SELECT string_agg(a.attname, '_' ORDER BY a.attnum) FROM pg_attribute a WHERE a.attrelid = ic.oid)
+       END AS columns
   FROM pg_constraint k
   JOIN pg_class c ON c.oid = k.conrelid
   JOIN pg_namespace n ON n.oid = c.relnamespace

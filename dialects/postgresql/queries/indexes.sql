@@ -7,17 +7,23 @@ SELECT i.indexrelid,
        CASE WHEN m.amname <> 'btree' THEN m.amname END AS method,
        pg_get_expr(i.indpred, i.indrelid) AS predicate,
        i.indnullsnotdistinct,
-       (SELECT string_agg(a.attname, ', ' ORDER BY k.at) FROM unnest(i.indkey::int2[]) WITH ORDINALITY k (attnum, at)
-          JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = k.attnum WHERE k.at > i.indnkeyatts) AS include,
+       CASE WHEN i.indnatts > i.indnkeyatts
+           THEN (SELECT string_agg(a.attname, ', ' ORDER BY k.at) FROM unnest(i.indkey::int2[]) WITH ORDINALITY k (attnum, at)
+                   JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = k.attnum WHERE k.at > i.indnkeyatts)
+       END AS include,
        array_to_string(x.reloptions, ', ') AS parameters,
        s.spcname,
        i.indisclustered,
        d.description,
        p.relname AS attached_to,
-       (SELECT string_agg(a.attname, '_' ORDER BY a.attnum) FROM pg_attribute a WHERE a.attrelid = x.oid) AS columns,
+       CASE WHEN p.oid IS NOT NULL -- the name that the server would give it tells whether it did
+           THEN (SELECT string_agg(a.attname, '_' ORDER BY a.attnum) FROM pg_attribute a WHERE a.attrelid = x.oid)
+       END AS columns,
        x.relkind = 'I' AND NOT i.indisvalid AS is_incomplete,
-       (SELECT string_agg(format('%s %s', a.attnum, a.attstattarget), ', ' ORDER BY a.attnum)
-          FROM pg_attribute a WHERE a.attrelid = x.oid AND a.attstattarget >= 0) AS statistics
+       CASE WHEN i.indexprs IS NOT NULL
+           THEN (SELECT string_agg(format('%s %s', a.attnum, a.attstattarget), ', ' ORDER BY a.attnum)
+                   FROM pg_attribute a WHERE a.attrelid = x.oid AND a.attstattarget >= 0)
+       END AS statistics
   FROM pg_index i
   JOIN pg_class x ON x.oid = i.indexrelid
   JOIN pg_class c ON c.oid = i.indrelid
