@@ -157,6 +157,7 @@ user -> user_foo
 <base> -> user
 $ rm migrations/versions/*
 $ cmigrate heads; cmigrate history; cmigrate branches; cmigrate upgrade --sql | grep -c Running
+note: nothing to do from there: no step is in this SQL
 0
 [1]
 $ cmigrate upgrade --url sqlite:///none.db
