@@ -4,6 +4,7 @@
 # SQL and in YAML, and with the sides exchanged. A pair is a file in edits/, its sides parted by a line "-- becomes".
 #
 #   edits.sh CMIGRATE FOLDER [NAME…]
+#   edits.sh CMIGRATE FOLDER 1/2         every second one
 set -eu
 cmigrate=$(realpath "$1") folder=$(realpath "$2") server=${CMIGRATE_TEST_POSTGRESQL-}
 shift 2
@@ -13,7 +14,8 @@ live=edits_live_$$ shadow=edits_shadow_$$ failed=0
 export PGOPTIONS='-c client_min_messages=warning'
 admin() { psql -qXAt -d "$server" "$@"; }
 role() { admin -c "$1 ROLE edits_role" 2>/dev/null || true; }
-trap 'drop "$live"; drop "$shadow"; role DROP; rm -rf "$work"' EXIT
+others() { admin -c "SELECT 1 FROM pg_database WHERE datname LIKE 'edits\_live\_%' LIMIT 1"; }
+trap 'drop "$live"; drop "$shadow"; [ "$(others)" ] || role DROP; rm -rf "$work"' EXIT
 drop() { admin -c "DROP DATABASE IF EXISTS $1 WITH (FORCE)"; }
 # To make a database takes the server much longer than to empty one.
 emptied="DO \$\$ DECLARE word text; BEGIN FOR word IN
@@ -74,7 +76,8 @@ there() {
 cd "$work"
 for database in "$live" "$shadow"; do admin -c "CREATE DATABASE $database TEMPLATE template0"; done
 role CREATE
-[ $# -gt 0 ] || set -- $(cd "$folder" && ls | sed 's/\.sql$//')
+part=${1-1/1}
+case $part in */*) set -- $(cd "$folder" && ls | sed 's/\.sql$//' | awk "NR % ${part#*/} == ${part%/*} % ${part#*/}") ;; esac
 for name; do
     sed '/^-- becomes$/,$d' "$folder/$name.sql" >before
     sed '1,/^-- becomes$/d' "$folder/$name.sql" >after
