@@ -273,7 +273,7 @@ bool connection_has_row(struct connection *connection, const char *sql, bool *fo
 
 /* --- How a driver's module presents itself --- */
 
-enum { DRIVER_ABI = 1 };
+enum { DRIVER_ABI = 2 };
 
 /* A module exports one of these as `cmigrate_driver`. */
 struct driver {

@@ -80,9 +80,8 @@ static const char *remedy(int code) {
     case SQLITE_CONSTRAINT:
         return remedy_for_rows(code);
     case SQLITE_MISMATCH:
-        return "rows have something else than a whole number where the INTEGER PRIMARY KEY is to be: look "
-               "for "
-               "them with typeof()";
+        return "rows have something else than a whole number where the INTEGER PRIMARY KEY is to be: "
+               "look for them with typeof()";
     case SQLITE_READONLY:
         return code == SQLITE_READONLY_DIRECTORY
                    ? "the folder that the file is in can't be written, where SQLite makes its journal: look "
