@@ -1,9 +1,12 @@
 #include "base/arena.h"
 
 #include <stdalign.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
 
 #if defined(__SANITIZE_ADDRESS__)
 #define HAS_ADDRESS_SANITIZER 1
@@ -41,6 +44,21 @@ static void *exhausted(struct arena *arena) {
     abort();
 }
 
+/* Asks the system for all pages of a chunk at once: one by one they cost more than what is done with them. An
+ * arena that has come to its second chunk will use it up. Where that can't be asked, they come as they are
+ * touched. */
+static void populate(void *start, size_t size) {
+#ifdef MADV_POPULATE_WRITE
+    uintptr_t mask = ~((uintptr_t)sysconf(_SC_PAGESIZE) - 1);
+    uintptr_t from = ((uintptr_t)start + ~mask) & mask, end = ((uintptr_t)start + size) & mask;
+    if (end > from)
+        (void)madvise((char *)start + (from - (uintptr_t)start), end - from, MADV_POPULATE_WRITE);
+#else
+    (void)start;
+    (void)size;
+#endif
+}
+
 static void add_chunk(struct arena *arena, size_t need) {
     size_t size = need > CHUNK_SIZE ? need : CHUNK_SIZE;
     struct arena_chunk *chunk = size < (size_t)-1 - sizeof *chunk ? malloc(sizeof *chunk + size) : NULL;
@@ -48,6 +66,8 @@ static void add_chunk(struct arena *arena, size_t need) {
         exhausted(arena);
         return;
     }
+    if (arena->chunk)
+        populate(chunk, sizeof *chunk + size);
     chunk->older = arena->chunk;
     chunk->size = size;
     ASAN_POISON_MEMORY_REGION(chunk->bytes, size);
