@@ -8,7 +8,6 @@
 set -eu
 build=$(realpath "$1") runs=${2-5} revisions=${3-1000} tables=${4-100}
 here=$(dirname "$(realpath "$0")")
-queries=$here/../../dialects/postgresql/queries
 cmigrate=$build/cmd/cmigrate compare=$build/tests/bench/compare
 database=cmigrate_bench
 work=$(mktemp -d)
@@ -32,17 +31,13 @@ postgresql_client() {
     drop="$client -c 'DROP DATABASE $database' $1"
     client="$client ${1%/*}/$database"
 }
-# The least that reading the catalog takes: the queries that `check` asks, too.
+# The least that reading the catalog takes.
 mysql_catalog() {
     echo 'SHOW FULL TABLES;' >catalog.sql
     echo 'SHOW TABLES' | $client | sed 's/.*/SHOW CREATE TABLE `&`;/' >>catalog.sql
 }
 postgresql_catalog() {
-    echo "\\set schemas 'ARRAY[\\'public\\']'" >catalog.sql
-    for query in enums tables columns constraints indexes index_parts sequences objects; do
-        cat "$queries/$query.sql"
-        echo ';'
-    done >>catalog.sql
+    cp "$here/catalog_postgresql.sql" catalog.sql
 }
 shell_script() {
     printf '#!/bin/sh\n%s\n' "$2" >"$1"
