@@ -44,24 +44,30 @@ static const char *replaced(struct arena *arena, const char *text, const char *f
 
 static const char *schemas_sql(const struct inspection *inspection) {
     const struct names *schemas = inspection->scope->schemas;
-    struct buffer out = {.arena = inspection->arena};
+    struct buffer out = {.arena = inspection->scratch};
     if (!schemas)
-        return "ARRAY(SELECT nspname FROM pg_namespace WHERE nspname !~ '^pg_' AND nspname <> "
+        return "ARRAY(SELECT oid FROM pg_namespace WHERE nspname !~ '^pg_' AND nspname <> "
                "'information_schema')";
-    buffer_add(&out, "ARRAY[");
+    buffer_add(&out, "ARRAY(SELECT oid FROM pg_namespace WHERE nspname = ANY (ARRAY[");
     for (size_t i = 0; i < schemas->count; i++) {
         buffer_add(&out, i ? ", " : "");
         postgresql_text_quoted(&out, schemas->items[i]);
     }
-    buffer_add(&out, "]::text[]");
+    buffer_add(&out, "]::text[]))");
     return buffer_text(&out);
+}
+
+static const char *indexes_sql(const struct inspection *inspection) {
+    return arena_format(inspection->scratch, "ARRAY[%s]::oid[]",
+        names_join(inspection->scratch, &inspection->asked_for, ", "));
 }
 
 /* The example for psql in the first line goes. */
 bool inspection_query(struct inspection *inspection, const char *query, row_function *row) {
-    struct arena *arena = inspection->arena;
+    struct arena *arena = inspection->scratch;
     const char *sql = strchr(query, '\n') + 1;
     sql = replaced(arena, sql, ":schemas", schemas_sql(inspection));
+    sql = replaced(arena, sql, ":indexes", indexes_sql(inspection));
     unsigned version = inspection->connection->server.version;
     for (size_t i = 0; i < sizeof versions_words / sizeof *versions_words; i++)
         if (lacks(version, versions_words[i].since, versions_words[i].until))
@@ -118,27 +124,34 @@ static void describe_all(struct inspection *inspection) {
 
 bool inspection_read(struct connection *connection, const struct inspect_scope *scope, struct arena *arena,
     struct schema *schema, struct errors *errors) {
+    struct arena scratch = {.exhausted = arena->exhausted};
     struct inspection inspection = {
         .connection = connection,
         .scope = scope,
         .arena = arena,
+        .scratch = &scratch,
         .schema = schema,
         .errors = errors,
-        .tables.arena = arena,
-        .indexes.arena = arena,
-        .parents.arena = arena,
+        .relations.arena = &scratch,
+        .indexes.arena = &scratch,
+        .enums.arena = &scratch,
     };
     bool done = inspect_enums(&inspection) && inspect_tables(&inspection) && inspect_columns(&inspection) &&
                 inspect_constraints(&inspection) && inspect_indexes(&inspection) &&
                 inspect_sequences(&inspection) && (scope->tables || inspect_objects(&inspection));
     if (done)
         describe_all(&inspection);
+    arena_free(&scratch);
     return done;
 }
 
-/* Names are printed as the connection's own search_path has them, whatever a script has set. */
+/* Names are printed as the connection's own search_path has them, whatever a script has set. Compiling a
+ * query of the catalog takes the server longer than running it. */
 bool postgresql_inspect(struct connection *connection, const struct inspect_scope *scope, struct arena *arena,
     struct schema *schema, struct errors *errors) {
-    return connection->type->execute(connection, "RESET search_path", NULL, errors) &&
-           inspection_read(connection, scope, arena, schema, errors);
+    const struct connection_type *type = connection->type;
+    return type->execute(connection, "RESET search_path", NULL, errors) &&
+           type->execute(connection, "SET jit = off", NULL, errors) &&
+           inspection_read(connection, scope, arena, schema, errors) &&
+           type->execute(connection, "RESET jit", NULL, errors);
 }

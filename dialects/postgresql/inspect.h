@@ -4,15 +4,29 @@
 
 #include "postgresql/postgresql.h"
 
+/* A table of the schemas that are read, with its columns by their numbers: null where one was dropped. */
+struct relation {
+    struct table *table; /* null: it isn't reported */
+    struct columns columns;
+};
+
+LIST_TYPE(relations, struct relation *);
+
+/* Rows speak of others by the server's numbers: what stands under them is found in the indexes by the number
+ * as text. */
 struct inspection {
     struct connection *connection;
     const struct inspect_scope *scope;
     struct arena *arena;
+    struct arena *scratch; /* released when all is read */
     struct schema *schema;
     struct errors *errors;
-    struct name_index tables;  /* oid → struct table */
-    struct name_index indexes; /* oid → struct index */
-    struct name_index parents; /* oid of a partition or heir → its columns come from there */
+    struct name_index relations; /* struct relation */
+    struct relations reported;   /* those with a table */
+    struct name_index indexes;   /* struct index, of those whose parts are still to be read */
+    struct names asked_for;      /* their numbers */
+    struct name_index enums;     /* struct enum_type */
+    struct names answers;        /* whether there is something of each kind of object */
 };
 
 /* --- inspect.c --- */
@@ -33,6 +47,16 @@ void inspection_option(
 void inspection_switch(
     const struct inspection *inspection, struct options *options, const char *name, const char *value);
 bool inspection_wants(const struct inspection *inspection, const char *in_schema, const char *name);
+
+/* --- inspect_relation.c --- */
+
+/* The relation of that number; a new one, which isn't reported, when none is known. */
+struct relation *inspection_relation(struct inspection *inspection, const char *number);
+/* The table of that number, or null when it isn't reported. */
+struct table *inspection_table(const struct inspection *inspection, const char *number);
+/* The names of a table's columns by their numbers, "{1,2}" or "1 2": the first `count` of them. */
+struct names inspection_columns(
+    const struct inspection *inspection, const char *table, const char *numbers, size_t count);
 
 /* --- inspect_text.c --- */
 

@@ -1,3 +1,4 @@
+#include <stdlib.h>
 #include <string.h>
 
 #include "postgresql/ddl.h"
@@ -6,6 +7,7 @@
 
 enum {
     COLUMN_TABLE,
+    COLUMN_NUMBER,
     COLUMN_NAME,
     COLUMN_TYPE,
     COLUMN_REQUIRED,
@@ -16,10 +18,7 @@ enum {
     COLUMN_STORAGE,
     COLUMN_COMPRESSION,
     COLUMN_STATISTICS,
-    COLUMN_ENUM_SCHEMA,
     COLUMN_ENUM,
-    COLUMN_IS_ARRAY,
-    COLUMN_IS_LOCAL,
     COLUMN_IS_VIRTUAL,
     COLUMN_NOT_NULL_NAME,
     COLUMN_OPTIONS,
@@ -57,24 +56,35 @@ static void take_not_null(struct inspection *inspection, const struct table *tab
         inspection_option(inspection, &column->options, "not_null_name", name);
 }
 
-static void take_enum(struct inspection *inspection, struct column *column, const char *const *values) {
-    const char *in_schema = inspection_schema(inspection, values[COLUMN_ENUM_SCHEMA]);
-    const char *name = values[COLUMN_ENUM];
-    if (!name || is_true(values[COLUMN_IS_ARRAY]) || !schema_find_enum(inspection->schema, in_schema, name))
+static void take_enum(struct inspection *inspection, struct column *column, const char *number) {
+    const struct enum_type *type = number ? index_find(&inspection->enums, number) : NULL;
+    if (!type)
         return;
     column->type.kind = TYPE_ENUM;
-    column->type.text = in_schema ? arena_format(inspection->arena, "%s.%s", in_schema, name)
-                                  : inspection_text(inspection, name);
+    column->type.text =
+        type->schema ? arena_format(inspection->arena, "%s.%s", type->schema, type->name) : type->name;
 }
 
+static void put_column(
+    struct inspection *inspection, struct relation *relation, const char *number, struct column *column) {
+    unsigned long at = strtoul(number, NULL, 10);
+    while (relation->columns.count < at)
+        list_push(inspection->scratch, &relation->columns, NULL);
+    relation->columns.items[at - 1] = column;
+}
+
+/* A key may refer to columns of a table that isn't reported. */
 static bool take_column(void *context, const char *const *values, size_t count) {
     struct inspection *inspection = context;
-    struct table *table = index_find(&inspection->tables, values[COLUMN_TABLE]);
+    struct relation *relation = inspection_relation(inspection, values[COLUMN_TABLE]);
+    const struct table *table = relation->table;
+    struct arena *arena = table ? inspection->arena : inspection->scratch;
+    struct column *column = arena_new(arena, struct column);
     (void)count;
+    column->name = arena_string(arena, values[COLUMN_NAME]);
+    put_column(inspection, relation, values[COLUMN_NUMBER], column);
     if (!table)
         return true;
-    struct column *column = arena_new(inspection->arena, struct column);
-    column->name = inspection_text(inspection, values[COLUMN_NAME]);
     column->type_sql = inspection_text(inspection, values[COLUMN_TYPE]);
     column->nullable = is_true(values[COLUMN_REQUIRED]) ? OFF : ON;
     column->default_sql = inspection_text(inspection, values[COLUMN_DEFAULT]);
@@ -83,13 +93,27 @@ static bool take_column(void *context, const char *const *values, size_t count) 
     column->stored = !column->generated ? UNSET : is_true(values[COLUMN_IS_VIRTUAL]) ? OFF : ON;
     column->autoincrement = values[COLUMN_IDENTITY][0] ? ON : OFF;
     column->comment = inspection_text(inspection, values[COLUMN_COMMENT]);
-    take_enum(inspection, column, values);
+    take_enum(inspection, column, values[COLUMN_ENUM]);
     take_options(inspection, column, values);
     take_not_null(inspection, table, column, values);
-    list_push(inspection->arena, &table->columns, column);
     return true;
 }
 
+/* In the order of their numbers, whatever the rows came in. */
+static void give_columns(struct inspection *inspection, const struct relation *relation) {
+    const struct columns *found = &relation->columns;
+    struct columns *columns = &relation->table->columns;
+    columns->items = arena_alloc(inspection->arena, found->count * sizeof *columns->items);
+    columns->capacity = found->count;
+    for (size_t i = 0; i < found->count; i++)
+        if (found->items[i])
+            columns->items[columns->count++] = found->items[i];
+}
+
 bool inspect_columns(struct inspection *inspection) {
-    return inspection_query(inspection, postgresql_columns_query, take_column);
+    if (!inspection_query(inspection, postgresql_columns_query, take_column))
+        return false;
+    for (size_t i = 0; i < inspection->reported.count; i++)
+        give_columns(inspection, inspection->reported.items[i]);
+    return true;
 }

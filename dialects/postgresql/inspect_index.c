@@ -1,3 +1,4 @@
+#include <stdlib.h>
 #include <string.h>
 
 #include "postgresql/ddl.h"
@@ -22,11 +23,42 @@ enum {
     INDEX_COLUMNS,
     INDEX_INCOMPLETE,
     INDEX_STATISTICS,
+    INDEX_PLAIN_PARTS,
+    INDEX_PART_COLUMNS,
+    INDEX_PART_OPTIONS,
 };
+
+static void take_order(struct key_part *part, bool descending, bool nulls_first) {
+    part->order = descending ? SORT_DESCENDING : SORT_UNSET;
+    part->nulls = descending == nulls_first ? NULL
+                  : nulls_first             ? "first"
+                                            : "last"; /* null: as the order has it */
+}
+
+/* pg_index.indoption, a number for each part: the lowest bit says DESC, the next NULLS FIRST. */
+static void take_plain_parts(struct inspection *inspection, struct index *index, const char *const *values) {
+    struct names names = inspection_columns(inspection, values[INDEX_TABLE], values[INDEX_PART_COLUMNS],
+        strtoul(values[INDEX_PLAIN_PARTS], NULL, 10));
+    const char *options = values[INDEX_PART_OPTIONS];
+    for (size_t i = 0; i < names.count; i++) {
+        char *end;
+        unsigned long option = strtoul(options, &end, 10);
+        struct key_part *part = list_add(inspection->arena, &index->parts);
+        part->column = names.items[i];
+        take_order(part, option & 1, option & 2);
+        options = end;
+    }
+}
+
+static void ask_for_parts(struct inspection *inspection, struct index *index, const char *number) {
+    number = arena_string(inspection->scratch, number);
+    list_push(inspection->scratch, &inspection->asked_for, number);
+    index_put(&inspection->indexes, number, index);
+}
 
 static bool take_index(void *context, const char *const *values, size_t count) {
     struct inspection *inspection = context;
-    struct table *table = index_find(&inspection->tables, values[INDEX_TABLE]);
+    struct table *table = inspection_table(inspection, values[INDEX_TABLE]);
     (void)count;
     bool attached = values[INDEX_ATTACHED_TO];
     if (!table || (attached && ddl_is_automatic(inspection->arena, values[INDEX_NAME], table->name,
@@ -48,7 +80,10 @@ static bool take_index(void *context, const char *const *values, size_t count) {
     inspection_switch(inspection, options, "incomplete", values[INDEX_INCOMPLETE]);
     inspection_option(inspection, options, "statistics", values[INDEX_STATISTICS]);
     inspection_option(inspection, options, "partition_of", values[INDEX_ATTACHED_TO]);
-    index_put(&inspection->indexes, inspection_text(inspection, values[INDEX_OID]), index);
+    if (values[INDEX_PLAIN_PARTS])
+        take_plain_parts(inspection, index, values);
+    else
+        ask_for_parts(inspection, index, values[INDEX_OID]);
     list_push(inspection->arena, &table->indexes, index);
     return true;
 }
@@ -70,18 +105,32 @@ static bool take_part(void *context, const char *const *values, size_t count) {
     if (!index)
         return true;
     struct key_part *part = list_add(inspection->arena, &index->parts);
-    bool descending = is_true(values[PART_DESCENDING]), first = is_true(values[PART_NULLS_FIRST]);
     part->column = inspection_text(inspection, values[PART_COLUMN]);
     part->expression =
         without_brackets(inspection->arena, inspection_text(inspection, values[PART_EXPRESSION]));
-    part->order = descending ? SORT_DESCENDING : SORT_UNSET;
-    part->nulls = descending == first ? NULL : first ? "first" : "last"; /* null: as the order has it */
+    take_order(part, is_true(values[PART_DESCENDING]), is_true(values[PART_NULLS_FIRST]));
     part->operator_class = inspection_text(inspection, values[PART_OPERATOR_CLASS]);
     part->collation = inspection_text(inspection, values[PART_COLLATION]);
     return true;
 }
 
+static int by_name(const void *left, const void *right) {
+    const struct index *const *one = left, *const *other = right;
+    return strcmp((*one)->name, (*other)->name);
+}
+
+static bool sort_indexes(const struct relations *reported) {
+    for (size_t i = 0; i < reported->count; i++) {
+        struct indexes *indexes = &reported->items[i]->table->indexes;
+        if (indexes->count > 1)
+            qsort(indexes->items, indexes->count, sizeof *indexes->items, by_name);
+    }
+    return true;
+}
+
 bool inspect_indexes(struct inspection *inspection) {
     return inspection_query(inspection, postgresql_indexes_query, take_index) &&
-           inspection_query(inspection, postgresql_index_parts_query, take_part);
+           sort_indexes(&inspection->reported) &&
+           (!inspection->asked_for.count ||
+               inspection_query(inspection, postgresql_index_parts_query, take_part));
 }

@@ -1,3 +1,5 @@
+#include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/text.h"
@@ -16,9 +18,11 @@ enum {
     KEY_PERIOD,
     KEY_NO_INHERIT,
     KEY_COLUMNS,
+    KEY_OTHER_NUMBER,
     KEY_OTHER_SCHEMA,
     KEY_OTHER,
-    KEY_REFERRED,
+    KEY_OTHER_COLUMNS,
+    KEY_READ_COLUMNS,
     KEY_ON_DELETE,
     KEY_ON_UPDATE,
     KEY_MATCH,
@@ -68,7 +72,9 @@ static void take_reference(
     struct reference *reference = &constraint->reference;
     reference->schema = inspection_schema(inspection, values[KEY_OTHER_SCHEMA]);
     reference->table = inspection_text(inspection, values[KEY_OTHER]);
-    reference->columns = array_read(inspection->arena, values[KEY_REFERRED]);
+    reference->columns = values[KEY_READ_COLUMNS] ? array_read(inspection->arena, values[KEY_READ_COLUMNS])
+                                                  : inspection_columns(inspection, values[KEY_OTHER_NUMBER],
+                                                        values[KEY_OTHER_COLUMNS], SIZE_MAX);
     reference->on_delete = action_of(values[KEY_ON_DELETE][0]);
     reference->on_update = action_of(values[KEY_ON_UPDATE][0]);
     reference->match = values[KEY_MATCH][0] == 'f' ? "full" : NULL;
@@ -106,8 +112,9 @@ static void take_exclusion(struct inspection *inspection, struct constraint *con
     inspection_option(inspection, &constraint->options, "where", without_brackets(arena, condition));
 }
 
-static void take_columns(struct inspection *inspection, struct constraint *constraint, const char *columns) {
-    struct names names = array_read(inspection->arena, columns);
+static void take_columns(
+    struct inspection *inspection, struct constraint *constraint, const char *const *values) {
+    struct names names = inspection_columns(inspection, values[KEY_TABLE], values[KEY_COLUMNS], SIZE_MAX);
     for (size_t i = 0; i < names.count; i++)
         list_add(inspection->arena, &constraint->columns)->column = names.items[i];
 }
@@ -124,10 +131,10 @@ static void take_body(
         break;
     case CONSTRAINT_FOREIGN_KEY:
         take_reference(inspection, constraint, values);
-        take_columns(inspection, constraint, values[KEY_COLUMNS]);
+        take_columns(inspection, constraint, values);
         break;
     default:
-        take_columns(inspection, constraint, values[KEY_COLUMNS]);
+        take_columns(inspection, constraint, values);
     }
 }
 
@@ -156,7 +163,7 @@ static bool is_implied(struct inspection *inspection, const struct table *table,
 
 static bool take_constraint(void *context, const char *const *values, size_t count) {
     struct inspection *inspection = context;
-    struct table *table = index_find(&inspection->tables, values[KEY_TABLE]);
+    struct table *table = inspection_table(inspection, values[KEY_TABLE]);
     (void)count;
     if (!table || is_implied(inspection, table, values))
         return true;
@@ -175,6 +182,19 @@ static bool take_constraint(void *context, const char *const *values, size_t cou
     return true;
 }
 
+static int by_name(const void *left, const void *right) {
+    const struct constraint *const *one = left, *const *other = right;
+    return strcmp((*one)->name, (*other)->name);
+}
+
+/* Sorted here, a table at a time: the server would write all of them to a file to sort them. */
 bool inspect_constraints(struct inspection *inspection) {
-    return inspection_query(inspection, postgresql_constraints_query, take_constraint);
+    if (!inspection_query(inspection, postgresql_constraints_query, take_constraint))
+        return false;
+    for (size_t i = 0; i < inspection->reported.count; i++) {
+        struct constraints *constraints = &inspection->reported.items[i]->table->constraints;
+        if (constraints->count > 1)
+            qsort(constraints->items, constraints->count, sizeof *constraints->items, by_name);
+    }
+    return true;
 }

@@ -137,7 +137,7 @@ static void take_serial(struct column *column) {
 static bool take_sequence(void *context, const char *const *values, size_t count) {
     struct inspection *inspection = context;
     struct table *table =
-        values[SEQUENCE_OWNER] ? index_find(&inspection->tables, values[SEQUENCE_OWNER]) : NULL;
+        values[SEQUENCE_OWNER] ? inspection_table(inspection, values[SEQUENCE_OWNER]) : NULL;
     struct column *column = table ? table_find_column(table, values[SEQUENCE_OWNER_COLUMN]) : NULL;
     const char *options = sequence_options(inspection, values);
     (void)count;

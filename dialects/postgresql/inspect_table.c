@@ -40,16 +40,18 @@ static void take_options(struct inspection *inspection, struct table *table, con
 static bool take_table(void *context, const char *const *values, size_t count) {
     struct inspection *inspection = context;
     const char *in_schema = inspection_schema(inspection, values[TABLE_SCHEMA]);
+    struct relation *relation = inspection_relation(inspection, values[TABLE_OID]);
     (void)count;
     if (!inspection_wants(inspection, in_schema, values[TABLE_NAME]))
         return true;
     struct table *table = arena_new(inspection->arena, struct table);
+    relation->table = table;
+    list_push(inspection->scratch, &inspection->reported, relation);
     table->schema = in_schema;
     table->name = inspection_text(inspection, values[TABLE_NAME]);
     table->comment = inspection_text(inspection, values[TABLE_COMMENT]);
     take_options(inspection, table, values);
     postgresql_note_parents(inspection->arena, table);
-    index_put(&inspection->tables, inspection_text(inspection, values[TABLE_OID]), table);
     return schema_add_table(inspection->arena, inspection->schema, table);
 }
 
@@ -57,13 +59,16 @@ bool inspect_tables(struct inspection *inspection) {
     return inspection_query(inspection, postgresql_tables_query, take_table);
 }
 
+enum { ENUM_OID, ENUM_SCHEMA, ENUM_NAME, ENUM_VALUES };
+
 static bool take_enum(void *context, const char *const *values, size_t count) {
     struct inspection *inspection = context;
     struct enum_type *type = arena_new(inspection->arena, struct enum_type);
     (void)count;
-    type->schema = inspection_schema(inspection, values[0]);
-    type->name = inspection_text(inspection, values[1]);
-    type->values = array_read(inspection->arena, values[2]);
+    type->schema = inspection_schema(inspection, values[ENUM_SCHEMA]);
+    type->name = inspection_text(inspection, values[ENUM_NAME]);
+    type->values = array_read(inspection->arena, values[ENUM_VALUES]);
+    index_put(&inspection->enums, arena_string(inspection->scratch, values[ENUM_OID]), type);
     list_push(inspection->arena, &inspection->schema->enums, type);
     return true;
 }

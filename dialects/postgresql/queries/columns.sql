@@ -1,9 +1,10 @@
--- In psql: \set schemas 'ARRAY[\'public\']'
+-- In psql: \set schemas 'ARRAY[\'public\'::regnamespace]'
 SELECT a.attrelid,
+       a.attnum,
        a.attname,
        format_type(a.atttypid, a.atttypmod),
        a.attnotnull,
-       CASE WHEN a.attgenerated = '' THEN pg_get_expr(ad.adbin, ad.adrelid) END AS value,
+       CASE WHEN a.attgenerated = '' THEN pg_get_expr(ad.adbin, 0) END AS value,
        CASE WHEN a.attgenerated <> '' THEN pg_get_expr(ad.adbin, ad.adrelid) END AS generated,
        a.attidentity,
        CASE WHEN a.attcollation <> t.typcollation
@@ -15,10 +16,7 @@ SELECT a.attrelid,
        END AS storage,
        CASE a.attcompression WHEN 'p' THEN 'pglz' WHEN 'l' THEN 'lz4' END AS compression,
        CASE WHEN a.attstattarget >= 0 THEN a.attstattarget END AS statistics,
-       CASE WHEN e.typtype = 'e' THEN en.nspname END AS enum_schema,
-       CASE WHEN e.typtype = 'e' THEN e.typname END AS enum_name,
-       e.oid <> t.oid AS is_array,
-       a.attislocal,
+       CASE WHEN t.typtype = 'e' THEN t.oid END AS enum,
        a.attgenerated = 'v' AS is_virtual,
        NULL::name AS not_null_name,
        CASE WHEN a.attoptions IS NOT NULL
@@ -27,14 +25,10 @@ SELECT a.attrelid,
        d.description
   FROM pg_attribute a
   JOIN pg_class c ON c.oid = a.attrelid
-  JOIN pg_namespace n ON n.oid = c.relnamespace
   JOIN pg_type t ON t.oid = a.atttypid
-  JOIN pg_type e ON e.oid = CASE WHEN t.typelem <> 0 AND t.typlen = -1 THEN t.typelem ELSE t.oid END
-  JOIN pg_namespace en ON en.oid = e.typnamespace
   LEFT JOIN pg_attrdef ad ON ad.adrelid = a.attrelid AND ad.adnum = a.attnum
   LEFT JOIN pg_description d ON d.objoid = c.oid AND d.classoid = 'pg_class'::regclass AND d.objsubid = a.attnum
  WHERE c.relkind IN ('r', 'p')
    AND a.attnum > 0
    AND NOT a.attisdropped
-   AND n.nspname = ANY (:schemas)
- ORDER BY a.attrelid, a.attnum
+   AND c.relnamespace = ANY (:schemas)

@@ -1,4 +1,4 @@
--- In psql: \set schemas 'ARRAY[\'public\']'
+-- In psql: \set schemas 'ARRAY[\'public\'::regnamespace]'
 SELECT k.conrelid,
        k.conname,
        k.contype,
@@ -8,11 +8,12 @@ SELECT k.conrelid,
        true AS is_enforced,
        false AS has_period,
        k.connoinherit,
-       ARRAY(SELECT a.attname FROM unnest(k.conkey) WITH ORDINALITY x (attnum, at)
-               JOIN pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = x.attnum ORDER BY x.at) AS columns,
+       k.conkey,
+       k.confrelid,
        fn.nspname,
        f.relname,
-       CASE WHEN k.confrelid <> 0
+       k.confkey,
+       CASE WHEN f.relnamespace <> ALL (:schemas) -- of the others the columns are read
            THEN ARRAY(SELECT a.attname FROM unnest(k.confkey) WITH ORDINALITY x (attnum, at)
                         JOIN pg_attribute a ON a.attrelid = k.confrelid AND a.attnum = x.attnum ORDER BY x.at)
        END AS referred,
@@ -38,18 +39,16 @@ SELECT k.conrelid,
        END AS columns
   FROM pg_constraint k
   JOIN pg_class c ON c.oid = k.conrelid
-  JOIN pg_namespace n ON n.oid = c.relnamespace
   LEFT JOIN pg_class f ON f.oid = k.confrelid
   LEFT JOIN pg_namespace fn ON fn.oid = f.relnamespace
   LEFT JOIN pg_index i ON i.indexrelid = k.conindid AND k.contype IN ('p', 'u', 'x')
   LEFT JOIN pg_class ic ON ic.oid = i.indexrelid
   LEFT JOIN pg_inherits h ON h.inhrelid = ic.oid AND ic.relispartition
-  LEFT JOIN pg_class p ON p.oid = h.inhparent
+  LEFT JOIN pg_class p ON p.oid = h.inhparent AND p.relkind = 'I'
   LEFT JOIN pg_constraint ik ON ik.oid = k.conparentid
   LEFT JOIN pg_tablespace s ON s.oid = ic.reltablespace
  WHERE k.contype IN ('p', 'u', 'c', 'f', 'x')
    AND c.relkind IN ('r', 'p')
    AND CASE WHEN c.relispartition AND k.contype = 'c' THEN k.coninhcount = 0 ELSE k.conislocal OR ic.relispartition END
    AND (k.conparentid = 0 OR ic.relispartition)
-   AND n.nspname = ANY (:schemas)
- ORDER BY k.conrelid, k.conname
+   AND c.relnamespace = ANY (:schemas)

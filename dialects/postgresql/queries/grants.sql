@@ -1,7 +1,9 @@
--- In psql: \set schemas 'ARRAY[\'public\']'
-WITH wanted AS (SELECT oid, nspname FROM pg_namespace WHERE nspname = ANY (:schemas)),
-     extended AS (SELECT classid, objid FROM pg_depend WHERE deptype = 'e'),
-     subjects AS (
+-- In psql: \set schemas 'ARRAY[\'public\'::regnamespace]'
+WITH wanted AS (SELECT oid, nspname FROM pg_namespace WHERE oid = ANY (:schemas)),
+     extended AS (SELECT classid, objid FROM pg_depend WHERE refclassid = 'pg_extension'::regclass AND deptype = 'e'),
+     us AS (SELECT oid FROM pg_roles WHERE rolname = current_user),
+     by_column AS (SELECT attrelid FROM pg_attribute WHERE attacl IS NOT NULL),
+     subjects AS ( -- of which there is something to say
 SELECT 'pg_class'::regclass::oid AS class, c.oid, n.nspname AS schema, c.relname::text AS name,
        coalesce(o.relname, c.relname)::text AS subject, -- of a table's own sequence the table
        CASE c.relkind WHEN 'S' THEN 'SEQUENCE' ELSE 'TABLE' END AS noun, c.oid::regclass::text AS title, c.relowner AS owner, c.relacl AS acl
@@ -11,15 +13,18 @@ SELECT 'pg_class'::regclass::oid AS class, c.oid, n.nspname AS schema, c.relname
                        AND w.refobjsubid > 0 AND w.deptype IN ('a', 'i')
   LEFT JOIN pg_class o ON o.oid = w.refobjid
  WHERE c.relkind IN ('r', 'p', 'v', 'm', 'S', 'f')
+   AND (c.relacl IS NOT NULL OR c.relowner <> (SELECT oid FROM us) OR c.oid IN (SELECT attrelid FROM by_column))
 UNION ALL
 SELECT 'pg_proc'::regclass, p.oid, n.nspname, p.proname, p.proname, CASE p.prokind WHEN 'p' THEN 'PROCEDURE' ELSE 'FUNCTION' END,
        format('%s(%s)', p.oid::regproc, pg_get_function_identity_arguments(p.oid)), p.proowner, p.proacl
   FROM pg_proc p
   JOIN wanted n ON n.oid = p.pronamespace
+ WHERE p.proacl IS NOT NULL OR p.proowner <> (SELECT oid FROM us)
 UNION ALL
 SELECT 'pg_type'::regclass, t.oid, n.nspname, t.typname, t.typname, CASE t.typtype WHEN 'd' THEN 'DOMAIN' ELSE 'TYPE' END, format_type(t.oid, NULL), t.typowner, t.typacl
   FROM pg_type t
   JOIN wanted n ON n.oid = t.typnamespace
+ WHERE t.typacl IS NOT NULL OR t.typowner <> (SELECT oid FROM us)
 UNION ALL
 SELECT 'pg_namespace'::regclass, n.oid, NULL, n.nspname, n.nspname, 'SCHEMA', quote_ident(n.nspname), s.nspowner, s.nspacl
   FROM wanted n
@@ -75,7 +80,7 @@ UNION ALL
 SELECT schema, subject, 'owner', format('%s %s', lower(noun), CASE WHEN noun IN ('FUNCTION', 'PROCEDURE') THEN title ELSE name END),
        format('ALTER %s %s OWNER TO %I', noun, title, pg_get_userbyid(owner)), format('ALTER %s %s OWNER TO CURRENT_USER', noun, title)
   FROM subjects s
- WHERE pg_get_userbyid(owner) <> current_user
+ WHERE owner <> (SELECT oid FROM us)
    AND (noun <> 'SCHEMA' OR title <> 'public')
    AND (noun <> 'SEQUENCE' OR subject = name) -- a table's own goes with it
    AND (class <> 'pg_type'::regclass OR EXISTS (SELECT FROM pg_type t LEFT JOIN pg_class c ON c.oid = t.typrelid

@@ -1,4 +1,4 @@
--- In psql: \set schemas 'ARRAY[\'public\']'
+-- In psql: \set indexes 'ARRAY[\'book_title\'::regclass]'
 SELECT i.indexrelid,
        a.attname,
        CASE WHEN a.attname IS NULL THEN pg_get_indexdef(i.indexrelid, k.at, false) END AS expression,
@@ -13,15 +13,11 @@ SELECT i.indexrelid,
                   WHERE l.oid = i.indcollation[k.at - 1])
        END AS collation
   FROM pg_index i
-  JOIN pg_class x ON x.oid = i.indexrelid
-  JOIN pg_class c ON c.oid = i.indrelid
-  JOIN pg_namespace n ON n.oid = c.relnamespace
   CROSS JOIN LATERAL generate_series(1, i.indnkeyatts) k (at)
   JOIN pg_attribute p ON p.attrelid = i.indexrelid AND p.attnum = k.at
   JOIN pg_opclass o ON o.oid = i.indclass[k.at - 1]
   JOIN pg_namespace opn ON opn.oid = o.opcnamespace
   JOIN pg_type t ON t.oid = CASE WHEN o.opckeytype <> 0 THEN o.opcintype ELSE p.atttypid END
   LEFT JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = i.indkey[k.at - 1] AND i.indkey[k.at - 1] <> 0
- WHERE c.relkind IN ('r', 'p', 'm')
-   AND n.nspname = ANY (:schemas)
+ WHERE i.indexrelid = ANY (:indexes)
  ORDER BY i.indexrelid, k.at

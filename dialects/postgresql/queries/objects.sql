@@ -1,14 +1,20 @@
--- In psql: \set schemas 'ARRAY[\'public\']'
-WITH wanted AS (SELECT oid, nspname FROM pg_namespace WHERE nspname = ANY (:schemas)),
-     extended AS (SELECT classid, objid FROM pg_depend WHERE deptype = 'e'),
+-- In psql: \set schemas 'ARRAY[\'public\'::regnamespace]'
+-- What stands under an "if" is asked only of a database that has such a row: planning it all takes longer than reading a small schema.
+WITH wanted AS (SELECT oid, nspname FROM pg_namespace WHERE oid = ANY (:schemas)),
+     extended AS (SELECT classid, objid FROM pg_depend WHERE refclassid = 'pg_extension'::regclass AND deptype = 'e'),
      found AS (
-SELECT CASE c.relkind WHEN 'v' THEN 'view' ELSE 'materialized_view' END AS kind,
-       'pg_class'::regclass::oid AS class, c.oid, n.nspname AS schema, c.relname::text AS name, NULL::text AS table_name,
-       pg_get_viewdef(c.oid) AS create_sql, NULL::text AS drop_sql, true AS is_body,
-       array_to_string(c.reloptions, ', ') AS parameters
+SELECT 'schema' AS kind, 'pg_namespace'::regclass::oid AS class, n.oid, NULL::name AS schema, n.nspname::text AS name, NULL::text AS table_name,
+       format('CREATE SCHEMA %I', n.nspname) AS create_sql, NULL::text AS drop_sql, false AS is_body, NULL::text AS parameters
+  FROM wanted n
+ WHERE n.nspname NOT IN ('public', current_schema())
+-- if pg_rewrite WHERE oid >= 16384 AND rulename = '_RETURN'
+UNION ALL
+SELECT CASE c.relkind WHEN 'v' THEN 'view' ELSE 'materialized_view' END, 'pg_class'::regclass, c.oid, n.nspname, c.relname, NULL,
+       pg_get_viewdef(c.oid), NULL, true, array_to_string(c.reloptions, ', ')
   FROM pg_class c
   JOIN wanted n ON n.oid = c.relnamespace
  WHERE c.relkind IN ('v', 'm')
+-- if pg_proc WHERE oid >= 16384
 UNION ALL
 SELECT CASE p.prokind WHEN 'p' THEN 'procedure' ELSE 'function' END,
        'pg_proc'::regclass, p.oid, n.nspname, format('%s(%s)', p.proname, oidvectortypes(p.proargtypes)), NULL,
@@ -19,6 +25,7 @@ SELECT CASE p.prokind WHEN 'p' THEN 'procedure' ELSE 'function' END,
   JOIN wanted n ON n.oid = p.pronamespace
  WHERE p.prokind IN ('f', 'p', 'w')
    AND NOT EXISTS (SELECT FROM pg_depend i WHERE i.classid = 'pg_proc'::regclass AND i.objid = p.oid AND i.deptype = 'i')
+-- if pg_aggregate WHERE aggfnoid >= 16384
 UNION ALL
 SELECT 'aggregate', 'pg_proc'::regclass, p.oid, n.nspname, format('%s(%s)', p.proname, oidvectortypes(p.proargtypes)), NULL,
        format('CREATE AGGREGATE %I.%I(%s) (%s)', n.nspname, p.proname, pg_get_function_arguments(p.oid),
@@ -44,6 +51,7 @@ SELECT 'aggregate', 'pg_proc'::regclass, p.oid, n.nspname, format('%s(%s)', p.pr
   FROM pg_proc p
   JOIN pg_aggregate a ON a.aggfnoid = p.oid
   JOIN wanted n ON n.oid = p.pronamespace
+-- if pg_trigger WHERE tgconstraint = 0 UNION ALL SELECT FROM pg_constraint WHERE contype = 't'
 UNION ALL
 SELECT 'trigger', 'pg_trigger'::regclass, t.oid, n.nspname, t.tgname, c.relname,
        concat_ws('; ', pg_get_triggerdef(t.oid),
@@ -56,6 +64,7 @@ SELECT 'trigger', 'pg_trigger'::regclass, t.oid, n.nspname, t.tgname, c.relname,
   JOIN wanted n ON n.oid = c.relnamespace
  WHERE NOT t.tgisinternal
    AND t.tgparentid = 0
+-- if pg_policy
 UNION ALL
 SELECT 'policy', 'pg_policy'::regclass, p.oid, n.nspname,
        CASE WHEN count(*) OVER (PARTITION BY n.nspname, p.polname) > 1 THEN format('%s on %s', p.polname, c.relname) ELSE p.polname END, c.relname,
@@ -70,6 +79,7 @@ SELECT 'policy', 'pg_policy'::regclass, p.oid, n.nspname,
   FROM pg_policy p
   JOIN pg_class c ON c.oid = p.polrelid
   JOIN wanted n ON n.oid = c.relnamespace
+-- if pg_rewrite WHERE oid >= 16384 AND rulename <> '_RETURN'
 UNION ALL
 SELECT 'rule', 'pg_rewrite'::regclass, r.oid, n.nspname,
        CASE WHEN count(*) OVER (PARTITION BY n.nspname, r.rulename) > 1 THEN format('%s on %s', r.rulename, c.relname) ELSE r.rulename END, c.relname,
@@ -79,6 +89,7 @@ SELECT 'rule', 'pg_rewrite'::regclass, r.oid, n.nspname,
   JOIN pg_class c ON c.oid = r.ev_class
   JOIN wanted n ON n.oid = c.relnamespace
  WHERE r.rulename <> '_RETURN'
+-- if pg_type WHERE oid >= 16384 AND typtype = 'd'
 UNION ALL
 SELECT 'domain', 'pg_type'::regclass, t.oid, n.nspname, t.typname, NULL,
        format('CREATE DOMAIN %I.%I AS %s', n.nspname, t.typname, format_type(t.typbasetype, t.typtypmod))
@@ -94,6 +105,7 @@ SELECT 'domain', 'pg_type'::regclass, t.oid, n.nspname, t.typname, NULL,
   JOIN pg_type b ON b.oid = t.typbasetype
   JOIN wanted n ON n.oid = t.typnamespace
  WHERE t.typtype = 'd'
+-- if pg_class WHERE oid >= 16384 AND relkind = 'c'
 UNION ALL
 SELECT 'type', 'pg_type'::regclass, t.oid, n.nspname, t.typname, NULL,
        format('CREATE TYPE %I.%I AS (%s)', n.nspname, t.typname,
@@ -108,6 +120,7 @@ SELECT 'type', 'pg_type'::regclass, t.oid, n.nspname, t.typname, NULL,
   JOIN pg_class c ON c.oid = t.typrelid AND c.relkind = 'c'
   JOIN wanted n ON n.oid = t.typnamespace
  WHERE t.typtype = 'c'
+-- if pg_range WHERE rngtypid >= 16384
 UNION ALL
 SELECT 'type', 'pg_type'::regclass, t.oid, n.nspname, t.typname, NULL,
        format('CREATE TYPE %I.%I AS RANGE (%s)', n.nspname, t.typname,
@@ -120,16 +133,14 @@ SELECT 'type', 'pg_type'::regclass, t.oid, n.nspname, t.typname, NULL,
   JOIN pg_opclass o ON o.oid = r.rngsubopc
   JOIN pg_namespace opn ON opn.oid = o.opcnamespace
   JOIN wanted n ON n.oid = t.typnamespace
+-- if pg_rewrite WHERE oid >= 16384 AND rulename = '_RETURN'
 UNION ALL
 SELECT 'index', 'pg_class'::regclass, x.oid, n.nspname, x.relname, NULL, pg_get_indexdef(x.oid), NULL, false, NULL
   FROM pg_index i
   JOIN pg_class x ON x.oid = i.indexrelid
   JOIN pg_class c ON c.oid = i.indrelid AND c.relkind = 'm'
   JOIN wanted n ON n.oid = c.relnamespace
-UNION ALL
-SELECT 'schema', 'pg_namespace'::regclass, n.oid, NULL, n.nspname, NULL, format('CREATE SCHEMA %I', n.nspname), NULL, false, NULL
-  FROM wanted n
- WHERE n.nspname NOT IN ('public', current_schema())
+-- if pg_statistic_ext
 UNION ALL
 SELECT 'statistics', 'pg_statistic_ext'::regclass, s.oid, n.nspname, s.stxname, NULL,
        pg_get_statisticsobjdef(s.oid)
@@ -137,6 +148,7 @@ SELECT 'statistics', 'pg_statistic_ext'::regclass, s.oid, n.nspname, s.stxname, 
        NULL, false, NULL
   FROM pg_statistic_ext s
   JOIN wanted n ON n.oid = s.stxnamespace
+-- if pg_collation WHERE oid >= 16384
 UNION ALL
 SELECT 'collation', 'pg_collation'::regclass, l.oid, n.nspname, l.collname, NULL,
        format('CREATE COLLATION %I.%I (%s)', n.nspname, l.collname,
@@ -149,6 +161,7 @@ SELECT 'collation', 'pg_collation'::regclass, l.oid, n.nspname, l.collname, NULL
        NULL, false, NULL
   FROM pg_collation l
   JOIN wanted n ON n.oid = l.collnamespace
+-- if pg_extension WHERE extname <> 'plpgsql'
 UNION ALL
 SELECT 'extension', 'pg_extension'::regclass, x.oid, NULL, x.extname, NULL,
        CASE WHEN n.oid >= 16384 AND n.nspname <> e.usual THEN format('CREATE SCHEMA IF NOT EXISTS %I; ', n.nspname) ELSE '' END
@@ -161,6 +174,7 @@ SELECT 'extension', 'pg_extension'::regclass, x.oid, NULL, x.extname, NULL,
   JOIN pg_namespace n ON n.oid = x.extnamespace,
        (SELECT coalesce(current_schema(), 'public') AS usual) e
  WHERE x.extname <> 'plpgsql'
+-- if pg_event_trigger
 UNION ALL
 SELECT 'event_trigger', 'pg_event_trigger'::regclass, t.oid, NULL, t.evtname, NULL,
        format('CREATE EVENT TRIGGER %I ON %s', t.evtname, t.evtevent)
@@ -171,6 +185,7 @@ SELECT 'event_trigger', 'pg_event_trigger'::regclass, t.oid, NULL, t.evtname, NU
                                 WHEN 'A' THEN format('; ALTER EVENT TRIGGER %I ENABLE ALWAYS', t.evtname) ELSE '' END,
        NULL, false, NULL
   FROM pg_event_trigger t
+-- if pg_operator WHERE oid >= 16384
 UNION ALL
 SELECT 'operator', 'pg_operator'::regclass, o.oid, n.nspname, format('%s(%s, %s)', o.oprname, CASE WHEN o.oprleft = 0 THEN 'NONE' ELSE format_type(o.oprleft, NULL) END, format_type(o.oprright, NULL)), NULL,
        format('CREATE OPERATOR %I.%s (%s)', n.nspname, o.oprname,
@@ -185,6 +200,7 @@ SELECT 'operator', 'pg_operator'::regclass, o.oid, n.nspname, format('%s(%s, %s)
        format('DROP OPERATOR %I.%s (%s, %s)', n.nspname, o.oprname, CASE WHEN o.oprleft = 0 THEN 'NONE' ELSE format_type(o.oprleft, NULL) END, format_type(o.oprright, NULL)), false, NULL
   FROM pg_operator o
   JOIN wanted n ON n.oid = o.oprnamespace
+-- if pg_foreign_data_wrapper
 UNION ALL
 SELECT 'foreign_data_wrapper', 'pg_foreign_data_wrapper'::regclass, w.oid, NULL, w.fdwname, NULL,
        format('CREATE FOREIGN DATA WRAPPER %I', w.fdwname)
@@ -194,6 +210,7 @@ SELECT 'foreign_data_wrapper', 'pg_foreign_data_wrapper'::regclass, w.oid, NULL,
                         HAVING count(*) > 0), ''),
        NULL, false, NULL
   FROM pg_foreign_data_wrapper w
+-- if pg_foreign_server
 UNION ALL
 SELECT 'server', 'pg_foreign_server'::regclass, v.oid, NULL, v.srvname, NULL,
        format('CREATE SERVER %I', v.srvname)
@@ -204,6 +221,7 @@ SELECT 'server', 'pg_foreign_server'::regclass, v.oid, NULL, v.srvname, NULL,
        NULL, false, NULL
   FROM pg_foreign_server v
   JOIN pg_foreign_data_wrapper w ON w.oid = v.srvfdw
+-- if pg_foreign_table
 UNION ALL
 SELECT 'foreign_table', 'pg_class'::regclass, c.oid, n.nspname, c.relname, NULL,
        format('CREATE FOREIGN TABLE %I.%I (', n.nspname, c.relname)
@@ -231,6 +249,7 @@ SELECT 'foreign_table', 'pg_class'::regclass, c.oid, n.nspname, c.relname, NULL,
   JOIN pg_class c ON c.oid = f.ftrelid
   JOIN pg_foreign_server v ON v.oid = f.ftserver
   JOIN wanted n ON n.oid = c.relnamespace
+-- if pg_publication
 UNION ALL
 SELECT 'publication', 'pg_publication'::regclass, p.oid, NULL, p.pubname, NULL,
        format('CREATE PUBLICATION %I', p.pubname)
@@ -250,28 +269,33 @@ SELECT 'publication', 'pg_publication'::regclass, p.oid, NULL, p.pubname, NULL,
                       || CASE WHEN to_jsonb(p) ->> 'pubgencols' = 's' THEN ', publish_generated_columns = stored' ELSE '' END),
        NULL, false, NULL
   FROM pg_publication p
+-- if pg_description WHERE objoid >= 16384 OR (objoid = (SELECT oid FROM pg_namespace WHERE nspname = 'public') AND description <> 'standard public schema')
 UNION ALL
-SELECT 'comment', d.classoid, d.objoid, k.schema, k.label, k.table_name, format('COMMENT ON %s IS %L', k.title, d.description),
+SELECT 'comment', k.classoid, k.objoid, k.schema, k.label, k.table_name, format('COMMENT ON %s IS %L', k.title, k.description),
        format('COMMENT ON %s IS NULL', k.title), false, NULL
-  FROM pg_description d
-  JOIN (SELECT 'pg_constraint'::regclass::oid AS class, k.oid, 0 AS part, n.nspname AS schema, c.relname AS table_name, format('constraint %s', k.conname) AS label,
+  FROM (SELECT d.*, n.nspname AS schema, c.relname AS table_name, format('constraint %s', k.conname) AS label,
                format('CONSTRAINT %I ON %s', k.conname, c.oid::regclass) AS title
-          FROM pg_constraint k JOIN pg_class c ON c.oid = k.conrelid JOIN wanted n ON n.oid = c.relnamespace
+          FROM pg_description d JOIN pg_constraint k ON k.oid = d.objoid JOIN pg_class c ON c.oid = k.conrelid JOIN wanted n ON n.oid = c.relnamespace
+         WHERE d.classoid = 'pg_constraint'::regclass
          UNION ALL
-        SELECT 'pg_constraint'::regclass, k.oid, 0, n.nspname, NULL, format('constraint %s on domain %s', k.conname, t.typname),
-               format('CONSTRAINT %I ON DOMAIN %s', k.conname, t.oid::regtype)
-          FROM pg_constraint k JOIN pg_type t ON t.oid = k.contypid JOIN wanted n ON n.oid = t.typnamespace
+        SELECT d.*, n.nspname, NULL, format('constraint %s on domain %s', k.conname, t.typname), format('CONSTRAINT %I ON DOMAIN %s', k.conname, t.oid::regtype)
+          FROM pg_description d JOIN pg_constraint k ON k.oid = d.objoid JOIN pg_type t ON t.oid = k.contypid JOIN wanted n ON n.oid = t.typnamespace
+         WHERE d.classoid = 'pg_constraint'::regclass
          UNION ALL
-        SELECT 'pg_type'::regclass, t.oid, 0, n.nspname, NULL, format('type %s', t.typname), format('TYPE %s', t.oid::regtype)
-          FROM pg_type t JOIN wanted n ON n.oid = t.typnamespace WHERE t.typtype = 'e'
+        SELECT d.*, n.nspname, NULL, format('type %s', t.typname), format('TYPE %s', t.oid::regtype)
+          FROM pg_description d JOIN pg_type t ON t.oid = d.objoid AND t.typtype = 'e' JOIN wanted n ON n.oid = t.typnamespace
+         WHERE d.classoid = 'pg_type'::regclass
          UNION ALL
-        SELECT 'pg_class'::regclass, c.oid, a.attnum, n.nspname, NULL, format('column %s.%s', c.relname, a.attname), format('COLUMN %s.%I', c.oid::regclass, a.attname)
-          FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid JOIN wanted n ON n.oid = c.relnamespace
-         WHERE c.relkind IN ('v', 'm', 'f', 'c')
+        SELECT d.*, n.nspname, NULL, format('column %s.%s', c.relname, a.attname), format('COLUMN %s.%I', c.oid::regclass, a.attname)
+          FROM pg_description d JOIN pg_class c ON c.oid = d.objoid AND c.relkind IN ('v', 'm', 'f', 'c') JOIN wanted n ON n.oid = c.relnamespace
+          JOIN pg_attribute a ON a.attrelid = d.objoid AND a.attnum = d.objsubid
+         WHERE d.classoid = 'pg_class'::regclass
          UNION ALL
-        SELECT 'pg_namespace'::regclass, n.oid, 0, n.nspname, NULL, format('schema %s', n.nspname), format('SCHEMA %I', n.nspname)
-          FROM wanted n WHERE n.nspname IN ('public', current_schema())) k ON k.class = d.classoid AND k.oid = d.objoid AND k.part = d.objsubid
- WHERE k.title <> 'SCHEMA public' OR d.description <> 'standard public schema'
+        SELECT d.*, n.nspname, NULL, format('schema %s', n.nspname), format('SCHEMA %I', n.nspname)
+          FROM pg_description d JOIN wanted n ON n.oid = d.objoid AND n.nspname IN ('public', current_schema())
+         WHERE d.classoid = 'pg_namespace'::regclass) k
+ WHERE k.title <> 'SCHEMA public' OR k.description <> 'standard public schema'
+-- end
 )
 SELECT f.kind, f.class, f.oid, f.schema, f.name, f.table_name, f.create_sql, f.drop_sql, f.is_body, f.parameters, d.description
   FROM found f

@@ -1,6 +1,6 @@
--- In psql: \set schemas 'ARRAY[\'public\']'
-WITH wanted AS (SELECT oid, nspname FROM pg_namespace WHERE nspname = ANY (:schemas)),
-     extended AS (SELECT classid, objid FROM pg_depend WHERE deptype = 'e'),
+-- In psql: \set schemas 'ARRAY[\'public\'::regnamespace]'
+WITH wanted AS (SELECT oid, nspname FROM pg_namespace WHERE oid = ANY (:schemas)),
+     extended AS (SELECT classid, objid FROM pg_depend WHERE refclassid = 'pg_extension'::regclass AND deptype = 'e'),
      found AS (
 SELECT 'pg_cast'::regclass::oid AS class, oid, format('cast from %s to %s', castsource::regtype, casttarget::regtype) AS title FROM pg_cast
 UNION ALL

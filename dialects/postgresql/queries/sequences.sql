@@ -1,4 +1,4 @@
--- In psql: \set schemas 'ARRAY[\'public\']'
+-- In psql: \set schemas 'ARRAY[\'public\'::regnamespace]'
 SELECT n.nspname,
        c.relname,
        format_type(s.seqtypid, NULL),
@@ -24,6 +24,6 @@ SELECT n.nspname,
   LEFT JOIN pg_class t ON t.oid = o.refobjid
   LEFT JOIN pg_attribute a ON a.attrelid = o.refobjid AND a.attnum = o.refobjsubid
   LEFT JOIN pg_description d ON d.objoid = c.oid AND d.classoid = 'pg_class'::regclass AND d.objsubid = 0
- WHERE n.nspname = ANY (:schemas)
-   AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_class'::regclass AND e.objid = c.oid AND e.deptype = 'e')
+ WHERE c.relnamespace = ANY (:schemas)
+   AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.refclassid = 'pg_extension'::regclass AND e.classid = 'pg_class'::regclass AND e.objid = c.oid AND e.deptype = 'e')
  ORDER BY n.nspname, c.relname
