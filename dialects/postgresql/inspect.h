@@ -26,7 +26,7 @@ struct inspection {
     struct name_index indexes;   /* struct index, of those whose parts are still to be read */
     struct names asked_for;      /* their numbers */
     struct name_index enums;     /* struct enum_type */
-    struct names answers;        /* whether there is something of each kind of object */
+    struct names present;        /* kinds of objects that there are some of */
 };
 
 /* --- inspect.c --- */

@@ -108,37 +108,25 @@ static bool take_other(void *context, const char *const *values, size_t count) {
     return true;
 }
 
-/* The parts of the query that begin with "-- if" and a condition. */
-static const char mark[] = "-- if ";
-
-/* One question, whether there is a row for each of the conditions. */
-static const char *conditions_sql(struct arena *arena, const char *query) {
-    struct buffer out = {.arena = arena};
-    buffer_add(&out, "\nSELECT ARRAY[");
-    for (const char *at = query; (at = strstr(at, mark));) {
-        at += sizeof mark - 1;
-        buffer_addf(&out, "EXISTS (SELECT FROM %.*s), ", (int)strcspn(at, "\n"), at);
-    }
-    buffer_add(&out, "true]");
-    return buffer_text(&out);
-}
-
-static bool take_answers(void *context, const char *const *values, size_t count) {
+static bool take_present(void *context, const char *const *values, size_t count) {
     struct inspection *inspection = context;
     (void)count;
-    inspection->answers = array_read(inspection->scratch, values[0]);
+    list_push(inspection->scratch, &inspection->present, arena_string(inspection->scratch, values[0]));
     return true;
 }
 
-/* The query without the parts that the database at hand has nothing of. */
+/* The query without the parts, from one "-- if KIND" to the next, for what the database at hand has nothing
+ * of. */
 static const char *objects_sql(struct inspection *inspection, const char *query) {
-    struct buffer out = {.arena = inspection->scratch};
+    static const char mark[] = "-- if ";
+    struct arena *arena = inspection->scratch;
+    struct buffer out = {.arena = arena};
     const char *end = strstr(query, "-- end"), *at = strstr(query, mark);
     buffer_add_text(&out, query, (size_t)(at - query));
-    for (size_t i = 0; at < end; i++) {
-        const char *next = strstr(at + 1, mark);
+    while (at < end) {
+        const char *kind = at + sizeof mark - 1, *next = strstr(kind, mark);
         next = next ? next : end;
-        if (is_true(inspection->answers.items[i]))
+        if (names_have(&inspection->present, arena_text(arena, kind, strcspn(kind, "\n"))))
             buffer_add_text(&out, at, (size_t)(next - at));
         at = next;
     }
@@ -146,11 +134,15 @@ static const char *objects_sql(struct inspection *inspection, const char *query)
     return buffer_text(&out);
 }
 
+static bool inspect_grants(struct inspection *inspection) {
+    return (!names_have(&inspection->present, "grant") ||
+               inspection_query(inspection, postgresql_grants_query, take_grant)) &&
+           note_unasked(inspection);
+}
+
 bool inspect_objects(struct inspection *inspection) {
-    const char *query = postgresql_objects_query;
     note_kinds(inspection);
-    return inspection_query(inspection, conditions_sql(inspection->scratch, query), take_answers) &&
-           inspection_query(inspection, objects_sql(inspection, query), take_object) &&
-           inspection_query(inspection, postgresql_grants_query, take_grant) && note_unasked(inspection) &&
-           inspection_query(inspection, postgresql_others_query, take_other);
+    return inspection_query(inspection, postgresql_present_query, take_present) &&
+           inspection_query(inspection, objects_sql(inspection, postgresql_objects_query), take_object) &&
+           inspect_grants(inspection) && inspection_query(inspection, postgresql_others_query, take_other);
 }

@@ -38,6 +38,8 @@ complain 'the library or a dialect prints, exits or reads the environment' \
 complain 'hidden state: a variable of a file that is not const' \
     "$(grep -nE '^(static )?[a-z_][a-z_0-9 ]*[ *][a-z_0-9]+(\[[^]]*\])*( = .*)?;$' $(find lib cmd dialects -name '*.c') | grep -vE 'const|:(typedef|struct [a-z_]+;|extern|return|enum|union)|\(')"
 complain 'the library asks for a dialect by its name' "$(grep -nE '"(sqlite|postgresql|mysql|mariadb)"' $(find lib -name '*.c') | grep -vE 'lib/(schema|script)/|lib/ops/.*(keys|dialects)\[\]|"after", "first"')"
+complain 'a kind of object that is never found present' "$(sed -n 's/^-- if //p' dialects/postgresql/queries/objects.sql | sort -u | while read -r kind; do
+    grep -q "SELECT '$kind' WHERE" dialects/postgresql/queries/present.sql || echo "$kind"; done)"
 complain 'longer than 500 lines' "$(find lib cmd dialects -name '*.[ch]' -exec wc -l {} + | awk '$2 != "total" && $1 > 500')"
 complain 'a transcript that no test runs' "$(for file in tests/golden/cli/*.t; do
     grep -q "'$(basename "$file" .t)'" tests/golden/meson.build || echo "$file"; done)"

@@ -1,5 +1,5 @@
 -- In psql: \set schemas 'ARRAY[\'public\'::regnamespace]'
--- What stands under an "if" is asked only of a database that has such a row: planning it all takes longer than reading a small schema.
+-- What stands under an "if" is asked for only where present.sql finds that there is some: planning it all takes longer than reading a small schema.
 WITH wanted AS (SELECT oid, nspname FROM pg_namespace WHERE oid = ANY (:schemas)),
      extended AS (SELECT classid, objid FROM pg_depend WHERE refclassid = 'pg_extension'::regclass AND deptype = 'e'),
      found AS (
@@ -7,14 +7,14 @@ SELECT 'schema' AS kind, 'pg_namespace'::regclass::oid AS class, n.oid, NULL::na
        format('CREATE SCHEMA %I', n.nspname) AS create_sql, NULL::text AS drop_sql, false AS is_body, NULL::text AS parameters
   FROM wanted n
  WHERE n.nspname NOT IN ('public', current_schema())
--- if pg_rewrite WHERE oid >= 16384 AND rulename = '_RETURN'
+-- if view
 UNION ALL
 SELECT CASE c.relkind WHEN 'v' THEN 'view' ELSE 'materialized_view' END, 'pg_class'::regclass, c.oid, n.nspname, c.relname, NULL,
        pg_get_viewdef(c.oid), NULL, true, array_to_string(c.reloptions, ', ')
   FROM pg_class c
   JOIN wanted n ON n.oid = c.relnamespace
  WHERE c.relkind IN ('v', 'm')
--- if pg_proc WHERE oid >= 16384
+-- if routine
 UNION ALL
 SELECT CASE p.prokind WHEN 'p' THEN 'procedure' ELSE 'function' END,
        'pg_proc'::regclass, p.oid, n.nspname, format('%s(%s)', p.proname, oidvectortypes(p.proargtypes)), NULL,
@@ -25,7 +25,7 @@ SELECT CASE p.prokind WHEN 'p' THEN 'procedure' ELSE 'function' END,
   JOIN wanted n ON n.oid = p.pronamespace
  WHERE p.prokind IN ('f', 'p', 'w')
    AND NOT EXISTS (SELECT FROM pg_depend i WHERE i.classid = 'pg_proc'::regclass AND i.objid = p.oid AND i.deptype = 'i')
--- if pg_aggregate WHERE aggfnoid >= 16384
+-- if aggregate
 UNION ALL
 SELECT 'aggregate', 'pg_proc'::regclass, p.oid, n.nspname, format('%s(%s)', p.proname, oidvectortypes(p.proargtypes)), NULL,
        format('CREATE AGGREGATE %I.%I(%s) (%s)', n.nspname, p.proname, pg_get_function_arguments(p.oid),
@@ -51,7 +51,7 @@ SELECT 'aggregate', 'pg_proc'::regclass, p.oid, n.nspname, format('%s(%s)', p.pr
   FROM pg_proc p
   JOIN pg_aggregate a ON a.aggfnoid = p.oid
   JOIN wanted n ON n.oid = p.pronamespace
--- if pg_trigger WHERE tgconstraint = 0 UNION ALL SELECT FROM pg_constraint WHERE contype = 't'
+-- if trigger
 UNION ALL
 SELECT 'trigger', 'pg_trigger'::regclass, t.oid, n.nspname, t.tgname, c.relname,
        concat_ws('; ', pg_get_triggerdef(t.oid),
@@ -64,7 +64,7 @@ SELECT 'trigger', 'pg_trigger'::regclass, t.oid, n.nspname, t.tgname, c.relname,
   JOIN wanted n ON n.oid = c.relnamespace
  WHERE NOT t.tgisinternal
    AND t.tgparentid = 0
--- if pg_policy
+-- if policy
 UNION ALL
 SELECT 'policy', 'pg_policy'::regclass, p.oid, n.nspname,
        CASE WHEN count(*) OVER (PARTITION BY n.nspname, p.polname) > 1 THEN format('%s on %s', p.polname, c.relname) ELSE p.polname END, c.relname,
@@ -79,7 +79,7 @@ SELECT 'policy', 'pg_policy'::regclass, p.oid, n.nspname,
   FROM pg_policy p
   JOIN pg_class c ON c.oid = p.polrelid
   JOIN wanted n ON n.oid = c.relnamespace
--- if pg_rewrite WHERE oid >= 16384 AND rulename <> '_RETURN'
+-- if rule
 UNION ALL
 SELECT 'rule', 'pg_rewrite'::regclass, r.oid, n.nspname,
        CASE WHEN count(*) OVER (PARTITION BY n.nspname, r.rulename) > 1 THEN format('%s on %s', r.rulename, c.relname) ELSE r.rulename END, c.relname,
@@ -89,7 +89,7 @@ SELECT 'rule', 'pg_rewrite'::regclass, r.oid, n.nspname,
   JOIN pg_class c ON c.oid = r.ev_class
   JOIN wanted n ON n.oid = c.relnamespace
  WHERE r.rulename <> '_RETURN'
--- if pg_type WHERE oid >= 16384 AND typtype = 'd'
+-- if domain
 UNION ALL
 SELECT 'domain', 'pg_type'::regclass, t.oid, n.nspname, t.typname, NULL,
        format('CREATE DOMAIN %I.%I AS %s', n.nspname, t.typname, format_type(t.typbasetype, t.typtypmod))
@@ -105,7 +105,7 @@ SELECT 'domain', 'pg_type'::regclass, t.oid, n.nspname, t.typname, NULL,
   JOIN pg_type b ON b.oid = t.typbasetype
   JOIN wanted n ON n.oid = t.typnamespace
  WHERE t.typtype = 'd'
--- if pg_class WHERE oid >= 16384 AND relkind = 'c'
+-- if composite
 UNION ALL
 SELECT 'type', 'pg_type'::regclass, t.oid, n.nspname, t.typname, NULL,
        format('CREATE TYPE %I.%I AS (%s)', n.nspname, t.typname,
@@ -120,7 +120,7 @@ SELECT 'type', 'pg_type'::regclass, t.oid, n.nspname, t.typname, NULL,
   JOIN pg_class c ON c.oid = t.typrelid AND c.relkind = 'c'
   JOIN wanted n ON n.oid = t.typnamespace
  WHERE t.typtype = 'c'
--- if pg_range WHERE rngtypid >= 16384
+-- if range
 UNION ALL
 SELECT 'type', 'pg_type'::regclass, t.oid, n.nspname, t.typname, NULL,
        format('CREATE TYPE %I.%I AS RANGE (%s)', n.nspname, t.typname,
@@ -133,14 +133,14 @@ SELECT 'type', 'pg_type'::regclass, t.oid, n.nspname, t.typname, NULL,
   JOIN pg_opclass o ON o.oid = r.rngsubopc
   JOIN pg_namespace opn ON opn.oid = o.opcnamespace
   JOIN wanted n ON n.oid = t.typnamespace
--- if pg_rewrite WHERE oid >= 16384 AND rulename = '_RETURN'
+-- if view
 UNION ALL
 SELECT 'index', 'pg_class'::regclass, x.oid, n.nspname, x.relname, NULL, pg_get_indexdef(x.oid), NULL, false, NULL
   FROM pg_index i
   JOIN pg_class x ON x.oid = i.indexrelid
   JOIN pg_class c ON c.oid = i.indrelid AND c.relkind = 'm'
   JOIN wanted n ON n.oid = c.relnamespace
--- if pg_statistic_ext
+-- if statistics
 UNION ALL
 SELECT 'statistics', 'pg_statistic_ext'::regclass, s.oid, n.nspname, s.stxname, NULL,
        pg_get_statisticsobjdef(s.oid)
@@ -148,7 +148,7 @@ SELECT 'statistics', 'pg_statistic_ext'::regclass, s.oid, n.nspname, s.stxname, 
        NULL, false, NULL
   FROM pg_statistic_ext s
   JOIN wanted n ON n.oid = s.stxnamespace
--- if pg_collation WHERE oid >= 16384
+-- if collation
 UNION ALL
 SELECT 'collation', 'pg_collation'::regclass, l.oid, n.nspname, l.collname, NULL,
        format('CREATE COLLATION %I.%I (%s)', n.nspname, l.collname,
@@ -161,7 +161,7 @@ SELECT 'collation', 'pg_collation'::regclass, l.oid, n.nspname, l.collname, NULL
        NULL, false, NULL
   FROM pg_collation l
   JOIN wanted n ON n.oid = l.collnamespace
--- if pg_extension WHERE extname <> 'plpgsql'
+-- if extension
 UNION ALL
 SELECT 'extension', 'pg_extension'::regclass, x.oid, NULL, x.extname, NULL,
        CASE WHEN n.oid >= 16384 AND n.nspname <> e.usual THEN format('CREATE SCHEMA IF NOT EXISTS %I; ', n.nspname) ELSE '' END
@@ -174,7 +174,7 @@ SELECT 'extension', 'pg_extension'::regclass, x.oid, NULL, x.extname, NULL,
   JOIN pg_namespace n ON n.oid = x.extnamespace,
        (SELECT coalesce(current_schema(), 'public') AS usual) e
  WHERE x.extname <> 'plpgsql'
--- if pg_event_trigger
+-- if event_trigger
 UNION ALL
 SELECT 'event_trigger', 'pg_event_trigger'::regclass, t.oid, NULL, t.evtname, NULL,
        format('CREATE EVENT TRIGGER %I ON %s', t.evtname, t.evtevent)
@@ -185,7 +185,7 @@ SELECT 'event_trigger', 'pg_event_trigger'::regclass, t.oid, NULL, t.evtname, NU
                                 WHEN 'A' THEN format('; ALTER EVENT TRIGGER %I ENABLE ALWAYS', t.evtname) ELSE '' END,
        NULL, false, NULL
   FROM pg_event_trigger t
--- if pg_operator WHERE oid >= 16384
+-- if operator
 UNION ALL
 SELECT 'operator', 'pg_operator'::regclass, o.oid, n.nspname, format('%s(%s, %s)', o.oprname, CASE WHEN o.oprleft = 0 THEN 'NONE' ELSE format_type(o.oprleft, NULL) END, format_type(o.oprright, NULL)), NULL,
        format('CREATE OPERATOR %I.%s (%s)', n.nspname, o.oprname,
@@ -200,7 +200,7 @@ SELECT 'operator', 'pg_operator'::regclass, o.oid, n.nspname, format('%s(%s, %s)
        format('DROP OPERATOR %I.%s (%s, %s)', n.nspname, o.oprname, CASE WHEN o.oprleft = 0 THEN 'NONE' ELSE format_type(o.oprleft, NULL) END, format_type(o.oprright, NULL)), false, NULL
   FROM pg_operator o
   JOIN wanted n ON n.oid = o.oprnamespace
--- if pg_foreign_data_wrapper
+-- if foreign_data_wrapper
 UNION ALL
 SELECT 'foreign_data_wrapper', 'pg_foreign_data_wrapper'::regclass, w.oid, NULL, w.fdwname, NULL,
        format('CREATE FOREIGN DATA WRAPPER %I', w.fdwname)
@@ -210,7 +210,7 @@ SELECT 'foreign_data_wrapper', 'pg_foreign_data_wrapper'::regclass, w.oid, NULL,
                         HAVING count(*) > 0), ''),
        NULL, false, NULL
   FROM pg_foreign_data_wrapper w
--- if pg_foreign_server
+-- if server
 UNION ALL
 SELECT 'server', 'pg_foreign_server'::regclass, v.oid, NULL, v.srvname, NULL,
        format('CREATE SERVER %I', v.srvname)
@@ -221,7 +221,7 @@ SELECT 'server', 'pg_foreign_server'::regclass, v.oid, NULL, v.srvname, NULL,
        NULL, false, NULL
   FROM pg_foreign_server v
   JOIN pg_foreign_data_wrapper w ON w.oid = v.srvfdw
--- if pg_foreign_table
+-- if foreign_table
 UNION ALL
 SELECT 'foreign_table', 'pg_class'::regclass, c.oid, n.nspname, c.relname, NULL,
        format('CREATE FOREIGN TABLE %I.%I (', n.nspname, c.relname)
@@ -249,7 +249,7 @@ SELECT 'foreign_table', 'pg_class'::regclass, c.oid, n.nspname, c.relname, NULL,
   JOIN pg_class c ON c.oid = f.ftrelid
   JOIN pg_foreign_server v ON v.oid = f.ftserver
   JOIN wanted n ON n.oid = c.relnamespace
--- if pg_publication
+-- if publication
 UNION ALL
 SELECT 'publication', 'pg_publication'::regclass, p.oid, NULL, p.pubname, NULL,
        format('CREATE PUBLICATION %I', p.pubname)
@@ -269,7 +269,7 @@ SELECT 'publication', 'pg_publication'::regclass, p.oid, NULL, p.pubname, NULL,
                       || CASE WHEN to_jsonb(p) ->> 'pubgencols' = 's' THEN ', publish_generated_columns = stored' ELSE '' END),
        NULL, false, NULL
   FROM pg_publication p
--- if pg_description WHERE objoid >= 16384 OR (objoid = (SELECT oid FROM pg_namespace WHERE nspname = 'public') AND description <> 'standard public schema')
+-- if comment
 UNION ALL
 SELECT 'comment', k.classoid, k.objoid, k.schema, k.label, k.table_name, format('COMMENT ON %s IS %L', k.title, k.description),
        format('COMMENT ON %s IS NULL', k.title), false, NULL
