@@ -121,7 +121,8 @@ start_mariadb() {
     certify "$folder" "$user"
     mariadbd --no-defaults --user="$user" --datadir="$folder/data" --tmpdir="$folder" --socket="$socket" --port="$port" \
         --bind-address=127.0.0.1 --ssl-cert="$folder/certificate.pem" --ssl-key="$folder/key.pem" \
-        --skip-name-resolve --character-set-server=utf8mb4 --innodb-flush-log-at-trx-commit=0 --innodb-doublewrite=0 \
+        --skip-name-resolve --character-set-server=utf8mb4 --innodb-flush-log-at-trx-commit=0 --innodb-flush-method=nosync \
+        --innodb-doublewrite=0 \
         </dev/null >"$here/run/mariadb.log" 2>&1 &
     process=$!
     wait_until "$process" mariadb-admin --no-defaults -uroot -S "$socket" --silent ping >/dev/null 2>&1 &&
@@ -155,7 +156,8 @@ start_mysql56() {
     if [ "$(id -u)" = 0 ]; then chown -R mysql "$folder"; fi
     LD_LIBRARY_PATH=$package "$package/mysqld" --no-defaults --user="$user" --basedir="$package" --datadir="$folder/data" \
         --socket="$here/run/mysql56.sock" --pid-file="$folder/mysqld.pid" --port="$port" --bind-address=127.0.0.1 --skip-name-resolve \
-        --character-set-server=utf8mb4 --innodb-flush-log-at-trx-commit=0 </dev/null >"$here/run/mysql56.log" 2>&1 &
+        --character-set-server=utf8mb4 --innodb-flush-log-at-trx-commit=0 --innodb-flush-method=nosync \
+        --innodb-doublewrite=0 --sync-frm=0 </dev/null >"$here/run/mysql56.log" 2>&1 &
     process=$!
     wait_until "$process" mariadb-admin --no-defaults -uroot -S "$here/run/mysql56.sock" --silent ping >/dev/null 2>&1 &&
         mariadb --no-defaults -uroot -S "$here/run/mysql56.sock" \

@@ -6,7 +6,7 @@
 set -u
 [ -n "${CMIGRATE_TEST_MYSQL-}" ] || exit 77
 program=$(realpath "$1")
-kills=${CMIGRATE_TEST_KILLS-60}
+kills=${CMIGRATE_TEST_KILLS-24}
 database=cmigrate_killed
 work=$(mktemp -d) || exit 1
 trap 'sql "DROP DATABASE IF EXISTS $database" mysql; rm -rf "$work"' EXIT
