@@ -156,6 +156,7 @@ static void run_nothing(struct app *app, int count, char **words, const char *na
 static int dispatch(struct app *app, int argc, char **argv) {
     int leading = 0;
     const char *name = take_command(argc, argv, &leading);
+    app->output.json = has_word(argc - 1, argv + 1, "--json", "--json"); /* until the options are read */
     if (name && !strcmp(name, "help"))
         return run_help(app, argc, argv);
     const struct command *command = name ? find_command(name) : NULL;

@@ -10,11 +10,11 @@
 #include "yaml/yaml.h"
 
 static bool is_yaml(const char *path) {
-    return text_ends_with(path, ".yaml") || text_ends_with(path, ".yml");
+    return text_has_extension(path, ".yaml") || text_has_extension(path, ".yml");
 }
 
 static bool is_sql(const char *path) {
-    return text_ends_with(path, ".sql");
+    return text_has_extension(path, ".sql");
 }
 
 /* The files that a models entry names: itself, or all in the folder. */

@@ -1,6 +1,7 @@
 #include "base/text.h"
 
 #include <string.h>
+#include <strings.h>
 
 static size_t utf8_length(const unsigned char *at, size_t left) {
     unsigned char c = at[0];
@@ -92,6 +93,11 @@ bool text_starts_with(const char *text, const char *start) {
 bool text_ends_with(const char *text, const char *end) {
     size_t length = strlen(text), tail = strlen(end);
     return length >= tail && !strcmp(text + length - tail, end);
+}
+
+bool text_has_extension(const char *path, const char *extension) {
+    size_t length = strlen(path), tail = strlen(extension);
+    return length >= tail && !strcasecmp(path + length - tail, extension);
 }
 
 char *text_lower(struct arena *arena, const char *text) {

@@ -15,6 +15,8 @@ const char *text_nearest(const char *word, const char *const *words, size_t coun
 bool text_same_word(const char *left, const char *right);
 bool text_starts_with(const char *text, const char *start);
 bool text_ends_with(const char *text, const char *end);
+/* Does the path end so, in whatever case? */
+bool text_has_extension(const char *path, const char *extension);
 /* ASCII lower case, whatever the locale. */
 char *text_lower(struct arena *arena, const char *text);
 /* A shell pattern with * and ?, where both match any character. */

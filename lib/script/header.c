@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/file.h"
+#include "base/text.h"
 
 const char *const header_keys[] = {"revision", "parents", "branch_labels", "depends_on", "replaces",
     "was_parents", "transaction", "lock_timeout", "statement_timeout", "message", "created", "upgrade",
@@ -103,13 +104,24 @@ static bool refuse_missing(
     return false;
 }
 
+/* A key that is there in another spelling has been told of. */
+static bool is_misspelt(const struct yaml_node *header, enum key key) {
+    for (size_t i = 0; i < header->pairs.count; i++) {
+        const char *word = header->pairs.items[i].key;
+        const char *near = key_of(word) < SCRIPT_KEYS ? NULL : text_nearest(word, header_keys, SCRIPT_KEYS);
+        if (near && !strcmp(near, header_keys[key]))
+            return true;
+    }
+    return false;
+}
+
 static bool take_required(
     const struct taking *taking, const struct revision *revision, const struct yaml_node *header) {
     bool fine = true;
-    if (!revision->id || !*revision->id)
+    if ((!revision->id || !*revision->id) && !is_misspelt(header, KEY_REVISION))
         fine = refuse_missing(taking, header, KEY_REVISION,
             "begin the file with \"revision: ID\"; one for execute_file has a name that begins with _");
-    if (!value_of(taking, KEY_PARENTS))
+    if (!value_of(taking, KEY_PARENTS) && !is_misspelt(header, KEY_PARENTS))
         fine = refuse_missing(
             taking, header, KEY_PARENTS, "name the revisions before this one; \"parents: []\" for a base");
     return fine;

@@ -11,14 +11,15 @@
 static bool is_script_name(const char *path) {
     if (*path == '_' || strstr(path, "/_"))
         return false;
-    return text_ends_with(path, ".yaml") || text_ends_with(path, ".yml") || text_ends_with(path, ".sql");
+    return text_has_extension(path, ".yaml") || text_has_extension(path, ".yml") ||
+           text_has_extension(path, ".sql");
 }
 
 static struct script *script_of(struct arena *arena, const struct source *source) {
     struct script *script = arena_new(arena, struct script);
     script->path = script->revision.file = source->file;
     script->source = script->revision.source = source;
-    script->is_sql = text_ends_with(source->file, ".sql");
+    script->is_sql = text_has_extension(source->file, ".sql");
     script->revision.script = script;
     return script;
 }
@@ -42,7 +43,7 @@ static bool holds_header(const struct folder_file *file, const char *text, size_
     while (!is_all && length && text[length - 1] != '\n')
         length--;
     struct source source = {file->path, text, length};
-    return is_all || header_length(&source, text_ends_with(file->path, ".sql")) < length;
+    return is_all || header_length(&source, text_has_extension(file->path, ".sql")) < length;
 }
 
 static bool read_one(struct reading *reading, const struct folder *folder, const struct folder_file *file) {

@@ -54,6 +54,7 @@ error: unknown option --nonsense
 $ cmigrate --json
 error: there is no command
   hint: cmigrate help lists the commands
+{"errors": [{"code": "usage", "message": "there is no command", "hint": "cmigrate help lists the commands", "file": null, "line": 0, "column": 0, "sqlstate": null, "statement": null}]}
 [2]
 $ cmigrate -x a=b upgrade
 error: unknown option -x
@@ -68,6 +69,11 @@ error: unknown option --nonsense
 $ cmigrate heads --jsn
 error: unknown option --jsn
   hint: did you mean --json?
+[2]
+$ cmigrate upgrad --json
+error: there is no command "upgrad"
+  hint: did you mean "upgrade"?
+{"errors": [{"code": "usage", "message": "there is no command \"upgrad\"", "hint": "did you mean \"upgrade\"?", "file": null, "line": 0, "column": 0, "sqlstate": null, "statement": null}]}
 [2]
 $ cmigrate help upgrde
 error: there is no command "upgrde"

@@ -38,6 +38,19 @@ migrations/versions/b2.yaml:3:1: error: a revision script has no key "mesage"
       | ^
   hint: did you mean "message"?
 [1]
+$ printf 'revision: b2\nparent: [a1]\nupgrade: []\n' > migrations/versions/b2.yaml; cmigrate upgrade
+migrations/versions/b2.yaml:2:1: error: a revision script has no key "parent"
+    2 | parent: [a1]
+      | ^
+  hint: did you mean "parents"?
+[1]
+$ mv migrations/versions/b2.yaml migrations/versions/B2.YAML; cmigrate upgrade
+migrations/versions/B2.YAML:2:1: error: a revision script has no key "parent"
+    2 | parent: [a1]
+      | ^
+  hint: did you mean "parents"?
+[1]
+$ mv migrations/versions/B2.YAML migrations/versions/b2.yaml
 $ printf 'revision: b2\nparents: [a1]\nupgrade:\n  - create_tabel: {name: x}\n' > migrations/versions/b2.yaml; cmigrate upgrade
 migrations/versions/b2.yaml:4:5: error: there is no operation "create_tabel"
     4 |   - create_tabel: {name: x}

@@ -48,6 +48,9 @@ static void words_are_split_and_trimmed(void **state) {
     assert_true(text_starts_with("abc", "ab"));
     assert_true(text_ends_with("abc", "bc"));
     assert_false(text_ends_with("c", "bc"));
+    assert_true(text_has_extension("a/BOOK.Yaml", ".yaml"));
+    assert_false(text_has_extension("yaml", ".yaml"));
+    assert_false(text_has_extension("a.yaml.bak", ".yaml"));
     assert_true(text_same_word("Select", "sELECT"));
     assert_false(text_same_word("Select", "Selec"));
     assert_string_equal(text_lower(&arena, "ABC\xc3\x84"), "abc\xc3\x84");
