@@ -24,6 +24,7 @@ struct ddl {
     struct suspensions uncounted; /* columns that can't have AUTO_INCREMENT for the moment */
     const struct operations *operations;
     size_t operation; /* the last that was applied */
+    bool replaces;    /* the object that is made next takes the place of the one that went */
     struct place place;
 };
 
@@ -36,6 +37,9 @@ void mysql_ddl_add_alter(
 const char *mysql_ddl_full_name(struct ddl *ddl, const char *in_schema, const char *table);
 bool mysql_ddl_apply(struct ddl *ddl, const struct operation *operation);
 bool mysql_ddl_resolve(struct ddl *ddl, struct table *table);
+
+/* sequence.c: the statement that makes the sequence what `after` says, where mysql_replaces(). */
+const char *sequence_change(struct ddl *ddl, const struct object *after);
 
 /* algorithm.c: the clauses of the operation's `with`. */
 bool algorithm_clauses(struct ddl *ddl, const struct operation *operation, struct names *clauses);

@@ -78,11 +78,21 @@ bool mysql_ddl_create_object(struct ddl *ddl, const struct operation *operation)
         mysql_ddl_add_setting(ddl, arena_format(ddl->definition.arena,
                                        "SET @cmigrate_sql_mode = @@SESSION.sql_mode, SESSION sql_mode = %s",
                                        mysql_text(ddl->definition.arena, mode)));
-    if (text)
+    if (ddl->replaces)
+        mysql_ddl_add(ddl, sequence_change(ddl, object));
+    else if (text)
         mysql_ddl_add(ddl, object->is_body ? define_view(ddl, object, text->text) : text->text);
     if (text && mode)
         mysql_ddl_add_setting(ddl, "SET SESSION sql_mode = @cmigrate_sql_mode");
+    ddl->replaces = false;
     return mysql_ddl_apply(ddl, operation);
+}
+
+/* Does the next operation make another of that name, which can be had by a change? */
+static bool is_replaced(const struct ddl *ddl, const struct object *found) {
+    const struct operation *next = ddl->operations->items + ddl->operation + 1;
+    return found && ddl->operation + 1 < ddl->operations->count && next->kind == OPERATION_CREATE_OBJECT &&
+           !strcmp(found->name, next->object->name) && mysql_replaces(found, next->object);
 }
 
 bool mysql_ddl_drop_object(struct ddl *ddl, const struct operation *operation) {
@@ -91,6 +101,9 @@ bool mysql_ddl_drop_object(struct ddl *ddl, const struct operation *operation) {
     const struct dialect_text *text = texts_find(&object->drop, "mysql");
     if (!text && found)
         text = texts_find(&found->drop, "mysql");
+    ddl->replaces = is_replaced(ddl, found);
+    if (ddl->replaces)
+        return mysql_ddl_apply(ddl, operation);
     struct buffer kind = {.arena = ddl->definition.arena};
     for (const char *c = object->kind; *c; c++)
         buffer_add_char(&kind, *c == '_' ? ' ' : (char)(*c - (*c >= 'a' && *c <= 'z') * 32));

@@ -247,8 +247,8 @@ int mysql_took_effect(struct connection *connection, struct arena *arena, const 
         .arena = arena,
         .ignored = {.arena = arena},
         .lexer = lexer_on(mysql_dialect.syntax, sql, strlen(sql))};
-    if (take(&effect, "alter") && take(&effect, "table"))
-        return altered(&effect);
+    if (take(&effect, "alter"))
+        return take(&effect, "table") ? altered(&effect) : take(&effect, "sequence") ? 0 : -1;
     if (take(&effect, "rename") && take(&effect, "table"))
         return renamed(&effect);
     bool create = take(&effect, "create");
