@@ -169,6 +169,17 @@ static bool resolve_parts(struct resolving *resolving, struct key_parts *parts, 
     return good;
 }
 
+/* An index of a table in memory is a hash when nothing is said, of all others a b-tree. */
+static void resolve_method(struct resolving *resolving, struct options *options) {
+    const char *engine = mysql_option(&resolving->table->options, "engine");
+    const char *using = mysql_option(options, "using");
+    bool in_memory = engine && (text_same_word(engine, "MEMORY") || text_same_word(engine, "HEAP"));
+    mysql_set_option(resolving->arena, options, "using",
+        using       ? text_lower(resolving->arena, using)
+        : in_memory ? "hash"
+                    : NULL);
+}
+
 static bool resolve_index(struct resolving *resolving, struct index *index) {
     struct arena *arena = resolving->arena;
     struct options *options = &index->options;
@@ -178,8 +189,8 @@ static bool resolve_index(struct resolving *resolving, struct index *index) {
         return refuse(resolving, index->place,
             arena_format(arena, "index \"%s\" covers a part of the rows, which MySQL can't", index->name),
             "leave `where` out for MySQL, or index a generated column");
-    const char *using = mysql_option(options, "using"), *kind = mysql_option(options, "kind");
-    mysql_set_option(arena, options, "using", using ? text_lower(arena, using) : NULL);
+    const char *kind = mysql_option(options, "kind");
+    resolve_method(resolving, options);
     mysql_set_option(arena, options, "kind", kind ? text_lower(arena, kind) : NULL);
     if (!mysql_option_is_on(options, "invisible"))
         mysql_set_option(arena, options, "invisible", NULL);
@@ -224,7 +235,10 @@ static bool resolve_constraint(struct resolving *resolving, struct constraint *c
         return resolve_foreign_key(resolving, constraint);
     case CONSTRAINT_EXCLUDE:
         return refuse(resolving, constraint->place, "MySQL has no exclusion constraints", NULL);
+    case CONSTRAINT_CHECK:
+        return true;
     default:
+        resolve_method(resolving, &constraint->options);
         return resolve_parts(resolving, &constraint->columns, constraint->place);
     }
 }
