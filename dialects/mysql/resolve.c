@@ -174,10 +174,8 @@ static void resolve_method(struct resolving *resolving, struct options *options)
     const char *engine = mysql_option(&resolving->table->options, "engine");
     const char *using = mysql_option(options, "using");
     bool in_memory = engine && (text_same_word(engine, "MEMORY") || text_same_word(engine, "HEAP"));
-    mysql_set_option(resolving->arena, options, "using",
-        using       ? text_lower(resolving->arena, using)
-        : in_memory ? "hash"
-                    : NULL);
+    mysql_set_option(resolving->arena, options, "using", using ? text_lower(resolving->arena, using) : NULL);
+    options_mark_usual(options, "mysql", "using", in_memory ? "hash" : "btree");
 }
 
 static bool resolve_index(struct resolving *resolving, struct index *index) {

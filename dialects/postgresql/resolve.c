@@ -182,6 +182,11 @@ static void complete_reference(
         list_push(arena, &reference->columns, other->primary_key->columns.items[i].column);
 }
 
+static void mark_usual_methods(struct table *table) {
+    for (size_t i = 0; i < table->indexes.count; i++)
+        options_mark_usual(&table->indexes.items[i]->options, "postgresql", "using", "btree");
+}
+
 bool postgresql_resolve(
     const struct server *server, struct arena *arena, struct schema *schema, struct errors *errors) {
     bool good = true;
@@ -190,6 +195,7 @@ bool postgresql_resolve(
         if (!postgresql_resolve_table(server, arena, schema, table, errors))
             good = false;
         imply_enums(arena, schema, table);
+        mark_usual_methods(table);
         for (size_t j = 0; j < table->constraints.count; j++)
             if (table->constraints.items[j]->kind == CONSTRAINT_FOREIGN_KEY)
                 complete_reference(arena, schema, table->constraints.items[j]);

@@ -16,12 +16,9 @@ bool same_expression(const struct diffing *diffing, const char *left, const char
            rules->same_expression(rules->context, left, right) != 0;
 }
 
-/* A b-tree is what every database makes when nothing is said; how an index was built doesn't show in it, nor
- * counts that the parts of one are still to come. */
+/* How an index was built doesn't show in it, nor counts that the parts of one are still to come. */
 static bool goes_without_saying(const struct option *option) {
-    if (!strcmp(option->name, "concurrently") || !strcmp(option->name, "incomplete"))
-        return true;
-    return !strcmp(option->name, "using") && option->value && !strcmp(option->value, "btree");
+    return option->is_usual || !strcmp(option->name, "concurrently") || !strcmp(option->name, "incomplete");
 }
 
 bool option_counts(const struct diffing *diffing, const struct option *option) {

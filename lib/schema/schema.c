@@ -129,6 +129,15 @@ const struct option *options_find(const struct options *options, const char *dia
     return NULL;
 }
 
+void options_mark_usual(
+    struct options *options, const char *dialect, const char *name, const char *usual_value) {
+    for (size_t i = 0; i < options->count; i++) {
+        struct option *option = &options->items[i];
+        if (!strcmp(option->dialect, dialect) && !strcmp(option->name, name))
+            option->is_usual = option->value && !strcmp(option->value, usual_value);
+    }
+}
+
 const struct dialect_text *texts_find(const struct dialect_texts *texts, const char *dialect) {
     const struct dialect_text *fallback = NULL;
     for (size_t i = 0; i < texts->count; i++) {

@@ -23,6 +23,7 @@ struct option {
     const char *name;
     const char *value; /* as written; "true", "false" for switches */
     bool is_text;      /* a string, which writing must quote if it looks like something else */
+    bool is_usual;     /* set by resolve: what holds when nothing is said, and so doesn't count */
     struct place place;
 };
 LIST_TYPE(options, struct option);
@@ -242,6 +243,9 @@ bool constraint_may_dangle(const struct constraint *constraint);
 bool key_has_column(const struct key_parts *parts, const char *column);
 
 const struct option *options_find(const struct options *options, const char *dialect, const char *name);
+/* Is it this value that holds when nothing is said? Then the option is marked as usual. */
+void options_mark_usual(
+    struct options *options, const char *dialect, const char *name, const char *usual_value);
 /* The text for a dialect, else the one under "default", else null. */
 const struct dialect_text *texts_find(const struct dialect_texts *texts, const char *dialect);
 
