@@ -25,6 +25,8 @@ static void decide(struct routine *routine, const struct sql_syntax *syntax, str
         routine->began = routine->before.text;
     } else if (is_one_of(token, kinds, COUNT(kinds))) {
         routine->kind = ROUTINE_YES;
+    } else if (syntax->atomic_bodies && token_is(token, "rule")) {
+        routine->kind = ROUTINE_RULE;
     } else if (token.kind == TOKEN_WORD && !is_one_of(token, before_kind, COUNT(before_kind))) {
         bool of_user = token_is(routine->before, "=") || token_is(routine->before, "@");
         routine->kind = of_user ? ROUTINE_OPEN : ROUTINE_NO;
@@ -74,10 +76,20 @@ static void take_in_routine(struct routine *routine, const struct sql_syntax *sy
     routine->declares = token_is(token, "declare") ? at_start : routine->declares && !token_is(token, ";");
 }
 
+/* DO ALSO (one; another) */
+static void take_in_rule(struct routine *routine, struct token token) {
+    if (token_is(token, "("))
+        open_block(routine, token);
+    else if (token_is(token, ")") && routine->blocks)
+        routine->blocks--;
+}
+
 void routine_take(struct routine *routine, const struct sql_syntax *syntax, struct token token) {
     if (routine->kind == ROUTINE_OPEN)
         decide(routine, syntax, token);
     else if (routine->kind == ROUTINE_YES)
         take_in_routine(routine, syntax, token);
+    else if (routine->kind == ROUTINE_RULE)
+        take_in_rule(routine, token);
     routine->before = token;
 }

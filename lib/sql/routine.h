@@ -1,4 +1,4 @@
-/* Knows where semicolons belong to the body of a trigger or a routine, and not to the file. */
+/* Knows where semicolons belong to the body of a trigger, a routine or a rule, and not to the file. */
 #ifndef CMIGRATE_SQL_ROUTINE_H
 #define CMIGRATE_SQL_ROUTINE_H
 
@@ -6,9 +6,9 @@
 
 /* One statement, token by token; begins zeroed. */
 struct routine {
-    enum { ROUTINE_OPEN, ROUTINE_NO, ROUTINE_YES } kind; /* open: the words so far could begin one */
+    enum { ROUTINE_OPEN, ROUTINE_NO, ROUTINE_YES, ROUTINE_RULE } kind; /* open: it could become one */
     struct token before;
-    size_t blocks;     /* BEGIN, IF, LOOP… that wait for their END */
+    size_t blocks;     /* BEGIN, IF, LOOP… that wait for their END; of a rule, brackets */
     size_t cases;      /* CASE expressions inside the innermost of them */
     const char *began; /* the outermost block */
     bool at_start;     /* of a statement in the body */

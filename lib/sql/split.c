@@ -207,6 +207,8 @@ static bool split_next(struct splitter *splitter) {
 static bool finish(struct splitter *splitter) {
     if (splitter->version_comment)
         return fail(splitter, splitter->version_comment, "this comment has no end", "end it with */");
+    if (splitter->routine.blocks && splitter->routine.kind == ROUTINE_RULE)
+        return fail(splitter, splitter->routine.began, "this bracket has no end", "close it with )");
     if (splitter->routine.blocks)
         return fail(splitter, splitter->routine.began, "this body has no END", "close each block with END;");
     return end_statement(splitter);

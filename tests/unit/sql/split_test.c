@@ -148,6 +148,9 @@ static void bodies_and_lines_of_postgresql_are_known(void **state) {
         "SELECT 1 | COPY a FROM '/x'");
     assert_refused(
         &postgresql_like, "SELECT 1;\nCOPY a FROM STDIN;\n1\n", 2, 1, "the rows of this COPY have no end");
+    assert_cut(&postgresql_like,
+        "CREATE OR REPLACE RULE r AS ON UPDATE TO t DO ALSO (SELECT (1); SELECT 2;); SELECT 3",
+        "CREATE OR REPLACE RULE r AS ON UPDATE TO t DO ALSO (SELECT (1); SELECT 2;) | SELECT 3");
 }
 
 static void assert_not_run(const struct sql_syntax *syntax, const char *text, const char *message) {
