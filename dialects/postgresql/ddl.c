@@ -194,7 +194,8 @@ static void rename_column(
 /* ONLY: its heirs keep theirs. */
 static void drop_column(struct ddl *ddl, const struct table *before, const char *column) {
     const char *name = ddl_table_name(ddl, before);
-    if (ddl_inherits_column(ddl, before, column))
+    const struct column *dropped = table_find_column(before, column);
+    if (ddl_inherits_column(ddl, before, column) || (dropped && ddl_is_dropped(ddl, before, dropped)))
         return;
     if (ddl_heir_keeps_column(ddl, before, column))
         name = arena_format(ddl->arena, "ONLY %s", name);

@@ -23,6 +23,7 @@ struct ddl {
 
     struct names rebuilt;          /* full names of tables that were made anew */
     struct names renamed_counters; /* "table.column": ahead of the operation that says so */
+    struct names dropped;          /* likewise */
     struct names leaving, joining; /* "part of table", and parts: they wait for that */
     struct names last;             /* statements that come after all others */
     struct postponed_keys postponed;
@@ -53,6 +54,17 @@ const char *ddl_table_name(struct ddl *ddl, const struct table *table);
 const struct table *ddl_postpone_keys(struct ddl *ddl, const struct table *table);
 /* Adds those that have waited for this one. */
 void ddl_add_postponed_keys(struct ddl *ddl, const struct table *made);
+
+/* ddl_generated.c */
+/* Was the column dropped ahead of the operation that says so? */
+bool ddl_is_dropped(struct ddl *ddl, const struct table *table, const struct column *column);
+void ddl_drop_generated(struct ddl *ddl, const struct table *table, const struct column *column);
+void ddl_add_generated(struct ddl *ddl, const struct table *table, const struct column *column);
+/* Those that have their values from the column. */
+struct columns ddl_drop_generated_from(
+    struct ddl *ddl, const struct table *table, const struct column *source);
+/* With the keys and indexes on them; without those that a later operation makes again. */
+void ddl_add_generated_again(struct ddl *ddl, const struct table *table, const struct columns *columns);
 
 /* ddl_inherit.c */
 /* The first table that this one is a part or an heir of; or null. */
@@ -133,7 +145,7 @@ void ddl_require_online(struct ddl *ddl, const struct table *table, const struct
 /* ddl_column.c */
 /* From the column as it was to what it has become; a rename was done before. */
 void ddl_alter_column(struct ddl *ddl, const struct table *table, const struct column *before,
-    const struct column *after, const struct operation *operation);
+    struct column *after, const struct operation *operation);
 /* ddl_sequence.c */
 /* Its type, of a serial column the integer beneath. */
 const char *ddl_column_type(const struct column *column);
@@ -166,6 +178,8 @@ void ddl_alter_enum(struct ddl *ddl, const struct enum_type *before, const struc
 /* Makes or changes the type of an inline enum, where a script made for another database doesn't. */
 void ddl_ensure_enum(struct ddl *ddl, const struct table *table, const struct column *column);
 
+/* Does a later operation change the column's default, or take it away? */
+bool ddl_changes_default(const struct ddl *ddl, const struct table *table, const struct column *column);
 /* Is the default a value of the enum that goes, and does a later operation take it away? */
 bool ddl_loses_default(struct ddl *ddl, const struct table *table, const struct column *column,
     const struct enum_type *before, const struct enum_type *after);
@@ -200,15 +214,36 @@ struct table_key {
 };
 LIST_TYPE(table_keys, struct table_key);
 
-/* What has to step aside while types or a table are made anew: in the order in which it comes back. */
+struct table_column {
+    const struct table *table;
+    const struct column *column;
+};
+LIST_TYPE(table_columns, struct table_column);
+
+/* What has to step aside while types, a table or a function are made anew: in the order in which it comes
+ * back. */
 struct ddl_users {
+    struct objects domains;       /* without the clauses that call the function */
+    struct table_columns columns; /* without a default, or generated */
     struct table_keys keys;
     struct objects objects;
 };
 struct ddl_users ddl_users_of_types(struct ddl *ddl, const struct remade_types *types);
 struct ddl_users ddl_users_of_table(struct ddl *ddl, const struct table *table);
+struct ddl_users ddl_users_of_routine(struct ddl *ddl, const struct object *routine);
 void ddl_drop_users(struct ddl *ddl, const struct ddl_users *users);
 void ddl_create_users(struct ddl *ddl, const struct ddl_users *users);
+void ddl_create_keys(struct ddl *ddl, const struct table_keys *keys);
+
+/* ddl_call.c */
+/* Adds the constraints and indexes that go with the column. */
+void ddl_keys_on(
+    struct ddl *ddl, const struct table *table, const struct column *column, struct table_keys *keys);
+bool ddl_has_key(const struct table_keys *keys, const struct table_key *key);
+/* Adds what calls the function in tables and domains. */
+void ddl_find_calls(struct ddl *ddl, const char *function, struct ddl_users *users);
+void ddl_drop_calls(struct ddl *ddl, const struct ddl_users *users);
+void ddl_create_calls(struct ddl *ddl, const struct ddl_users *users);
 
 /* ddl_rebuild.c */
 /* Is the table made anew by one of the operations, because it becomes partitioned, in another way, or no
@@ -234,5 +269,8 @@ bool ddl_replaces_routine(const char *before, const char *after);
 void ddl_add_sequence_clauses(struct buffer *out, const char *text, const char *before_each);
 bool ddl_alters_object(const struct object *before, const struct object *after);
 void ddl_alter_object(struct ddl *ddl, const struct object *before, const struct object *after);
+/* The domain without its default and checks, and with them again. */
+void ddl_strip_domain(struct ddl *ddl, const struct object *domain);
+void ddl_restore_domain(struct ddl *ddl, const struct object *domain);
 
 #endif

@@ -150,6 +150,25 @@ static void alter_domain(struct ddl *ddl, const struct object *before, const str
                 new.constraints.items[i + 1]);
 }
 
+void ddl_strip_domain(struct ddl *ddl, const struct object *domain) {
+    struct domain had = read_domain(ddl->arena, text_of(domain));
+    const char *name = postgresql_full_name(ddl->arena, domain->schema, domain->name);
+    for (size_t i = 0; i < had.constraints.count; i += 2)
+        ddl_sayf(ddl, "ALTER DOMAIN %s DROP CONSTRAINT %s", name, had.constraints.items[i]);
+    if (had.value)
+        ddl_sayf(ddl, "ALTER DOMAIN %s DROP DEFAULT", name);
+}
+
+void ddl_restore_domain(struct ddl *ddl, const struct object *domain) {
+    struct domain has = read_domain(ddl->arena, text_of(domain));
+    const char *name = postgresql_full_name(ddl->arena, domain->schema, domain->name);
+    if (has.value)
+        ddl_sayf(ddl, "ALTER DOMAIN %s SET DEFAULT %s", name, has.value);
+    for (size_t i = 0; i < has.constraints.count; i += 2)
+        ddl_sayf(ddl, "ALTER DOMAIN %s ADD CONSTRAINT %s %s", name, has.constraints.items[i],
+            has.constraints.items[i + 1]);
+}
+
 static bool says_base(const char *text) {
     struct arena arena = {0};
     bool says = *read_domain(&arena, text).base;

@@ -132,7 +132,7 @@ static void change_settings(
 /* What a generated column was made of can't be changed before version 17: the column is made again. Its
  * values come from the others, so that nothing is lost. */
 static bool change_generation(
-    struct ddl *ddl, const struct table *table, const struct column *before, const struct column *after) {
+    struct ddl *ddl, const struct table *table, const struct column *before, struct column *after) {
     if (same_text(before->generated, after->generated) &&
         (!after->generated || before->stored == after->stored))
         return false;
@@ -140,10 +140,8 @@ static bool change_generation(
         say(ddl, table, after, "DROP EXPRESSION");
         return false;
     }
-    ddl_alter(ddl, ddl_table_name(ddl, table),
-        arena_format(ddl->arena, "DROP COLUMN %s", postgresql_name(ddl->arena, after->name)));
-    ddl_alter(ddl, ddl_table_name(ddl, table),
-        arena_format(ddl->arena, "ADD COLUMN %s", ddl_column_definition(ddl->arena, table, after)));
+    ddl_drop_generated(ddl, table, after);
+    ddl_add_generated_again(ddl, table, &(struct columns){.items = (struct column *[]){after}, .count = 1});
     return true;
 }
 
@@ -179,14 +177,18 @@ static void change_not_null(
 }
 
 void ddl_alter_column(struct ddl *ddl, const struct table *table, const struct column *before,
-    const struct column *after, const struct operation *operation) {
-    if (!change_generation(ddl, table, before, after)) {
-        ddl_drop_old_counter(ddl, table, before, after);
-        change_type_and_default(ddl, table, before, after, operation->using_sql);
-        change_not_null(ddl, table, before, after);
-        change_settings(ddl, table, before, after);
-        ddl_add_new_counter(ddl, table, before, after);
-    }
+    struct column *after, const struct operation *operation) {
+    struct columns generated = {0};
+    if (change_generation(ddl, table, before, after))
+        return;
+    ddl_drop_old_counter(ddl, table, before, after);
+    if (changes_type(before, after))
+        generated = ddl_drop_generated_from(ddl, table, after);
+    change_type_and_default(ddl, table, before, after, operation->using_sql);
+    ddl_add_generated_again(ddl, table, &generated);
+    change_not_null(ddl, table, before, after);
+    change_settings(ddl, table, before, after);
+    ddl_add_new_counter(ddl, table, before, after);
     if (!same_text(before->comment, after->comment))
         ddl_column_comment(ddl, table, after->name, after->comment);
 }

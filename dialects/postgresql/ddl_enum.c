@@ -70,6 +70,13 @@ static bool changes_default(
            (!table->schema || !strcmp(operation->schema, table->schema));
 }
 
+bool ddl_changes_default(const struct ddl *ddl, const struct table *table, const struct column *column) {
+    bool changed = false;
+    for (size_t i = ddl->at + 1; i < ddl->operations->count; i++)
+        changed |= changes_default(&ddl->operations->items[i], table, column);
+    return changed;
+}
+
 static bool is_literal(struct ddl *ddl, const char *sql, const char *value) {
     const char *literal = postgresql_text(ddl->arena, value);
     size_t length = strlen(literal);
@@ -78,9 +85,7 @@ static bool is_literal(struct ddl *ddl, const char *sql, const char *value) {
 
 bool ddl_loses_default(struct ddl *ddl, const struct table *table, const struct column *column,
     const struct enum_type *before, const struct enum_type *after) {
-    bool changed = false, gone = false;
-    for (size_t i = ddl->at + 1; i < ddl->operations->count; i++)
-        changed |= changes_default(&ddl->operations->items[i], table, column);
+    bool changed = ddl_changes_default(ddl, table, column), gone = false;
     for (size_t i = 0; changed && i < before->values.count; i++)
         gone |= !names_have(&after->values, before->values.items[i]) &&
                 is_literal(ddl, column->default_sql, before->values.items[i]);

@@ -100,16 +100,31 @@ bool postgresql_replaces(const struct object *before, const struct object *after
     if (is_remark(after))
         return true;
     if (is_routine(after))
-        return ddl_replaces_routine(old, new);
+        return true;
     return ddl_alters_object(before, after);
+}
+
+/* The server lets none take other parameters or give another type: what uses it steps aside. */
+static void remake_routine(struct ddl *ddl, const struct object *before, const struct object *after) {
+    const struct ddl_users users = ddl_users_of_routine(ddl, before);
+    ddl_drop_users(ddl, &users);
+    ddl_drop_object(ddl, before);
+    ddl_create_object(ddl, after);
+    ddl_create_users(ddl, &users);
 }
 
 bool ddl_replace_object(struct ddl *ddl, const struct object *before, const struct object *after) {
     if (!is_same_object(before, after) || !postgresql_replaces(before, after))
         return false;
-    if (!same_body(before, after) && (is_routine(after) || is_remark(after)))
+    bool same = same_body(before, after);
+    if (!same && is_routine(after) &&
+        !ddl_replaces_routine(own_text(&before->create), own_text(&after->create))) {
+        remake_routine(ddl, before, after);
+        return true;
+    }
+    if (!same && (is_routine(after) || is_remark(after)))
         ddl_say(ddl, own_text(&after->create));
-    else if (!same_body(before, after))
+    else if (!same)
         ddl_alter_object(ddl, before, after);
     if (!same_word(before->comment, after->comment))
         comment_on(ddl, after);

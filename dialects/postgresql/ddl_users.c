@@ -1,5 +1,5 @@
-/* What stands in the way when types or a table are made anew: the server changes no column's type under a
- * view, and compares no old value with a new one. It steps aside and comes back. */
+/* What stands in the way when types, a table or a function are made anew: the server changes no column's type
+ * under a view, and compares no old value with a new one. It steps aside and comes back. */
 #include <string.h>
 
 #include "postgresql/ddl.h"
@@ -8,6 +8,7 @@
 struct finding {
     struct ddl *ddl;
     const struct remade_types *types; /* may be null */
+    const struct object *routine;     /* that is made anew; or null */
     struct ddl_users *users;
     struct name_index shaken; /* names of the types' tables, and of all that goes */
     struct name_index gone;   /* the types' names, and of all that goes */
@@ -57,11 +58,19 @@ static size_t heading_length(const char *text) {
 
 static const char *const routines[] = {"function", "procedure", "aggregate", NULL};
 
+/* It, or one for other types, of which nothing is taken. */
+static bool is_namesake(const struct finding *finding, const struct object *object) {
+    struct arena *arena = finding->ddl->arena;
+    return finding->routine && !strcmp(bare_name(arena, object), bare_name(arena, finding->routine));
+}
+
 static bool stands_in_the_way(struct finding *finding, const struct object *object) {
     static const char *const readers[] = {
         "view", "materialized_view", "rule", "policy", "index", "statistics", "publication", NULL};
     static const char *const remarks[] = {"comment", "grant", "owner", NULL};
     const char *text = text_of(object);
+    if (is_one_of(object->kind, routines) && is_namesake(finding, object))
+        return false;
     if (is_one_of(object->kind, routines))
         return mentions(finding, text, heading_length(text), &finding->gone);
     if (is_one_of(object->kind, remarks))
@@ -245,13 +254,35 @@ struct ddl_users ddl_users_of_table(struct ddl *ddl, const struct table *table) 
     return users;
 }
 
+static void note_calls(struct finding *finding) {
+    const struct ddl_users *users = finding->users;
+    for (size_t i = 0; i < users->keys.count; i++)
+        note(finding, users->keys.items[i].constraint ? users->keys.items[i].constraint->name
+                                                      : users->keys.items[i].index->name);
+    for (size_t i = 0; i < users->columns.count; i++)
+        if (users->columns.items[i].column->generated)
+            index_put(&finding->shaken, users->columns.items[i].column->name, finding);
+}
+
+struct ddl_users ddl_users_of_routine(struct ddl *ddl, const struct object *routine) {
+    struct ddl_users users = {0};
+    struct finding finding = {.ddl = ddl, .routine = routine, .users = &users};
+    finding.shaken.arena = finding.gone.arena = ddl->arena;
+    note(&finding, bare_name(ddl->arena, routine));
+    ddl_find_calls(ddl, bare_name(ddl->arena, routine), &users);
+    note_calls(&finding);
+    find_objects(&finding);
+    sort_objects(&finding);
+    return users;
+}
+
 /* --- Aside and back --- */
 
 static void drop_key(struct ddl *ddl, const struct table_key *key) {
     if (key->constraint)
         ddl_sayf(ddl, "ALTER TABLE %s DROP CONSTRAINT %s", ddl_table_name(ddl, key->table),
             postgresql_name(ddl->arena, key->constraint->name));
-    else
+    else if (!ddl_drop_partition_index(ddl, key->table, key->index))
         ddl_sayf(
             ddl, "DROP INDEX %s", postgresql_full_name(ddl->arena, key->table->schema, key->index->name));
 }
@@ -265,6 +296,7 @@ void ddl_drop_users(struct ddl *ddl, const struct ddl_users *users) {
     for (size_t i = 0; i < users->keys.count; i++)
         if (!is_foreign(&users->keys.items[i]))
             drop_key(ddl, &users->keys.items[i]);
+    ddl_drop_calls(ddl, users);
 }
 
 static void create_key(struct ddl *ddl, const struct table_key *key) {
@@ -295,13 +327,18 @@ static void create_object(struct ddl *ddl, const struct object *object) {
         ddl_say(ddl, "SET LOCAL check_function_bodies = on");
 }
 
+void ddl_create_keys(struct ddl *ddl, const struct table_keys *keys) {
+    for (size_t i = 0; i < keys->count; i++)
+        if (!is_foreign(&keys->items[i]))
+            create_key(ddl, &keys->items[i]);
+    for (size_t i = 0; i < keys->count; i++)
+        if (is_foreign(&keys->items[i]))
+            create_key(ddl, &keys->items[i]);
+}
+
 void ddl_create_users(struct ddl *ddl, const struct ddl_users *users) {
-    for (size_t i = 0; i < users->keys.count; i++)
-        if (!is_foreign(&users->keys.items[i]))
-            create_key(ddl, &users->keys.items[i]);
-    for (size_t i = 0; i < users->keys.count; i++)
-        if (is_foreign(&users->keys.items[i]))
-            create_key(ddl, &users->keys.items[i]);
+    ddl_create_calls(ddl, users);
+    ddl_create_keys(ddl, &users->keys);
     for (size_t i = 0; i < users->objects.count; i++)
         create_object(ddl, users->objects.items[i]);
 }
