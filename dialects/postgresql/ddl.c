@@ -235,7 +235,8 @@ static void drop_table(struct ddl *ddl, const struct table *before) {
         postgresql_option(&before->options, "partition_of") ? ddl_parent(ddl, before) : NULL;
     if (parent && ddl_is_rebuilt(ddl, before->parents.items[0]))
         return; /* its rows go over, it goes with the old one */
-    if (parent && is_referred_to(ddl, parent))
+    bool left = names_have(&ddl->left, table_full_name(ddl->arena, before->schema, before->name));
+    if (parent && !left && is_referred_to(ddl, parent))
         ddl_sayf(ddl, "ALTER TABLE %s DETACH PARTITION %s", ddl_table_name(ddl, parent),
             ddl_table_name(ddl, before));
     keep_partitions(ddl, before);
@@ -353,6 +354,9 @@ static bool compile_create_table(struct ddl *ddl, struct operation *operation) {
         return false;
     if (is_made_with_parent(ddl, operation->definition))
         return true;
+    if (postgresql_option(&operation->definition->options, "partition_of") &&
+        operation->definition->parents.count)
+        ddl_make_room(ddl, operation->definition->parents.items[0]);
     ddl_create_table_whole(ddl, ddl_postpone_keys(ddl, operation->definition));
     ddl_add_postponed_keys(ddl, operation->definition);
     ddl_attach_waiting(ddl, operation->definition);

@@ -24,6 +24,7 @@ struct ddl {
     struct names rebuilt;          /* full names of tables that were made anew */
     struct names renamed_counters; /* "table.column": ahead of the operation that says so */
     struct names dropped;          /* likewise */
+    struct names left;             /* partitions: likewise */
     struct names leaving, joining; /* "part of table", and parts: they wait for that */
     struct names last;             /* statements that come after all others */
     struct postponed_keys postponed;
@@ -115,8 +116,6 @@ void ddl_table_settings(struct ddl *ddl, const struct table *table);
 void ddl_column_setting(struct ddl *ddl, const struct table *table, const struct column *column,
     const char *option, const char *before);
 void ddl_column_settings(struct ddl *ddl, const struct table *table, const struct column *column);
-/* Partitions that were to join the table before it was there. */
-void ddl_attach_waiting(struct ddl *ddl, const struct table *made);
 /* Its comment and options. */
 bool ddl_alter_table(struct ddl *ddl, const struct table *before, const struct table *after);
 
@@ -235,6 +234,13 @@ void ddl_drop_users(struct ddl *ddl, const struct ddl_users *users);
 void ddl_create_users(struct ddl *ddl, const struct ddl_users *users);
 void ddl_create_keys(struct ddl *ddl, const struct table_keys *keys);
 
+/* ddl_attach.c */
+/* Parts the partitions from the table that a later operation takes from where they are. */
+void ddl_make_room(struct ddl *ddl, const char *parent);
+void ddl_change_partition(struct ddl *ddl, const struct table *before, const struct table *after);
+/* Partitions that were to join the table before it was there. */
+void ddl_attach_waiting(struct ddl *ddl, const struct table *made);
+
 /* ddl_call.c */
 /* Adds the constraints and indexes that go with the column. */
 void ddl_keys_on(
@@ -246,6 +252,8 @@ void ddl_drop_calls(struct ddl *ddl, const struct ddl_users *users);
 void ddl_create_calls(struct ddl *ddl, const struct ddl_users *users);
 
 /* ddl_rebuild.c */
+/* The table as alter_table leaves it, of which it knows the options; or null when it says nothing of them. */
+struct table *ddl_altered(const struct ddl *ddl, const struct operation *operation);
 /* Is the table made anew by one of the operations, because it becomes partitioned, in another way, or no
  * more? Its partitions come and go with that. */
 bool ddl_is_rebuilt(const struct ddl *ddl, const char *full_name);

@@ -14,9 +14,8 @@ static bool is_about(struct arena *arena, const struct operation *operation, con
            !strcmp(table_full_name(arena, operation->schema, operation->table), full_name);
 }
 
-/* The table as alter_table leaves it, of which it knows the options; or null when it says nothing of them. An
- * option without a name says that there are none. */
-static struct table *altered(const struct ddl *ddl, const struct operation *operation) {
+/* An option without a name says that there are none. */
+struct table *ddl_altered(const struct ddl *ddl, const struct operation *operation) {
     if (operation->kind != OPERATION_ALTER_TABLE || !(operation->changes & CHANGE_OPTIONS))
         return NULL;
     struct table *table = arena_new(ddl->arena, struct table);
@@ -34,7 +33,7 @@ bool ddl_is_rebuilt(const struct ddl *ddl, const char *full_name) {
         const struct operation *operation = &ddl->operations->items[i];
         if (!is_about(ddl->arena, operation, full_name))
             continue;
-        const struct table *table = altered(ddl, operation);
+        const struct table *table = ddl_altered(ddl, operation);
         if (table && (!same_text(way, postgresql_option(&table->options, "partition_by")) ||
                          names_have(&ddl->rebuilt, full_name)))
             return true;
@@ -119,7 +118,7 @@ static const char *bound_of(struct ddl *ddl, const struct table *part, const cha
     for (size_t i = 0; i < ddl->operations->count; i++) {
         const struct operation *operation = &ddl->operations->items[i];
         const struct table *then =
-            is_about(ddl->arena, operation, full_name) ? altered(ddl, operation) : NULL;
+            is_about(ddl->arena, operation, full_name) ? ddl_altered(ddl, operation) : NULL;
         if (then)
             bound = bound_in(then, parent);
     }

@@ -271,49 +271,6 @@ static void set_place(struct ddl *ddl, const struct table *before, const struct 
             new ? postgresql_name(ddl->arena, new) : "pg_default");
 }
 
-/* Where the table is gone, it left with that. */
-static void leave(struct ddl *ddl, const struct table *part, bool for_good) {
-    const struct table *parent = ddl_parent(ddl, part);
-    if (!parent)
-        return;
-    ddl_sayf(
-        ddl, "ALTER TABLE %s DETACH PARTITION %s", ddl_table_name(ddl, parent), ddl_table_name(ddl, part));
-    if (for_good)
-        ddl_drop_implied(ddl, part, parent);
-}
-
-static void change_partition(struct ddl *ddl, const struct table *before, const struct table *after) {
-    const char *old = postgresql_option(&before->options, "partition_of");
-    const char *new = postgresql_option(&after->options, "partition_of");
-    const char *old_bound = postgresql_option(&before->options, "bound");
-    const char *bound = postgresql_option(&after->options, "bound");
-    if (same_text(old, new) && same_text(old_bound, bound))
-        return;
-    const char *name = table_full_name(ddl->arena, after->schema, after->name);
-    bool waits_to_leave = old && ddl_is_rebuilt(ddl, before->parents.items[0]);
-    bool waits_to_join = new && (!ddl_parent(ddl, after) || ddl_is_rebuilt(ddl, after->parents.items[0]));
-    if (waits_to_leave)
-        list_push(
-            ddl->arena, &ddl->leaving, arena_format(ddl->arena, "%s of %s", name, before->parents.items[0]));
-    else if (old)
-        leave(ddl, before, !new || strcmp(old, new) != 0);
-    if (waits_to_join)
-        list_push(ddl->arena, &ddl->joining, name);
-    else if (new)
-        ddl_sayf(ddl, "ALTER TABLE %s ATTACH PARTITION %s %s", new, ddl_table_name(ddl, after), bound);
-}
-
-void ddl_attach_waiting(struct ddl *ddl, const struct table *made) {
-    const char *name = table_full_name(ddl->arena, made->schema, made->name);
-    for (size_t i = 0; i < ddl->schema->tables.count; i++) {
-        const struct table *part = ddl->schema->tables.items[i];
-        if (postgresql_option(&part->options, "partition_of") && names_have(&part->parents, name) &&
-            names_have(&ddl->joining, table_full_name(ddl->arena, part->schema, part->name)))
-            ddl_sayf(ddl, "ALTER TABLE %s ATTACH PARTITION %s %s", ddl_table_name(ddl, made),
-                ddl_table_name(ddl, part), postgresql_option(&part->options, "bound"));
-    }
-}
-
 static void change_parents(struct ddl *ddl, const struct table *before, const struct table *after) {
     if (same_text(
             postgresql_option(&before->options, "inherits"), postgresql_option(&after->options, "inherits")))
@@ -337,7 +294,7 @@ bool ddl_alter_table(struct ddl *ddl, const struct table *before, const struct t
     const struct options *old = &before->options, *new = &after->options;
     if (!same_text(postgresql_option(old, "partition_by"), postgresql_option(new, "partition_by")))
         return ddl_rebuild_table(ddl, before, after);
-    change_partition(ddl, before, after);
+    ddl_change_partition(ddl, before, after);
     change_parents(ddl, before, after);
     set_place(ddl, before, after);
     set_parameters(ddl, after, postgresql_option(old, "with"), postgresql_option(new, "with"));
