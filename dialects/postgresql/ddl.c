@@ -229,10 +229,14 @@ static void keep_partitions(struct ddl *ddl, const struct table *before) {
     }
 }
 
+/* The table that it is a partition of; or null. */
+static const struct table *partitioned(const struct ddl *ddl, const struct table *table) {
+    return postgresql_option(&table->options, "partition_of") ? ddl_parent(ddl, table) : NULL;
+}
+
 /* A partition that a foreign key reaches through its parent has to be none before it can go. */
 static void drop_table(struct ddl *ddl, const struct table *before) {
-    const struct table *parent =
-        postgresql_option(&before->options, "partition_of") ? ddl_parent(ddl, before) : NULL;
+    const struct table *parent = partitioned(ddl, before);
     if (parent && ddl_is_rebuilt(ddl, before->parents.items[0]))
         return; /* its rows go over, it goes with the old one */
     bool left = names_have(&ddl->left, table_full_name(ddl->arena, before->schema, before->name));
@@ -354,10 +358,12 @@ static bool compile_create_table(struct ddl *ddl, struct operation *operation) {
         return false;
     if (is_made_with_parent(ddl, operation->definition))
         return true;
-    if (postgresql_option(&operation->definition->options, "partition_of") &&
-        operation->definition->parents.count)
+    bool joins = partitioned(ddl, operation->definition);
+    if (joins)
         ddl_make_room(ddl, operation->definition->parents.items[0]);
     ddl_create_table_whole(ddl, ddl_postpone_keys(ddl, operation->definition));
+    if (joins)
+        ddl_take_room(ddl, operation->definition->parents.items[0]);
     ddl_add_postponed_keys(ddl, operation->definition);
     ddl_attach_waiting(ddl, operation->definition);
     return true;

@@ -24,7 +24,7 @@ struct ddl {
     struct names rebuilt;          /* full names of tables that were made anew */
     struct names renamed_counters; /* "table.column": ahead of the operation that says so */
     struct names dropped;          /* likewise */
-    struct names left;             /* partitions: likewise */
+    struct names left, moved;      /* partitions: likewise */
     struct names leaving, joining; /* "part of table", and parts: they wait for that */
     struct names last;             /* statements that come after all others */
     struct postponed_keys postponed;
@@ -235,8 +235,10 @@ void ddl_create_users(struct ddl *ddl, const struct ddl_users *users);
 void ddl_create_keys(struct ddl *ddl, const struct table_keys *keys);
 
 /* ddl_attach.c */
-/* Parts the partitions from the table that a later operation takes from where they are. */
+/* Parts those partitions from the table that later operations take from where they are, and puts them where
+ * they will be: who changes the bounds of one, or makes one, does so in between. */
 void ddl_make_room(struct ddl *ddl, const char *parent);
+void ddl_take_room(struct ddl *ddl, const char *parent);
 void ddl_change_partition(struct ddl *ddl, const struct table *before, const struct table *after);
 /* Partitions that were to join the table before it was there. */
 void ddl_attach_waiting(struct ddl *ddl, const struct table *made);

@@ -35,41 +35,50 @@ static bool same_place(const struct table *before, const struct table *after) {
     return same_option(before, after, "partition_of") && same_option(before, after, "bound");
 }
 
-/* Does the operation take the part from where it is? */
-static bool moves(
-    struct ddl *ddl, const struct operation *operation, const struct table *part, bool *for_good) {
-    const struct table *then = ddl_altered(ddl, operation);
-    *for_good = then && !same_option(part, then, "partition_of");
-    return operation->kind == OPERATION_DROP_TABLE || (then && !same_place(part, then));
+static void join(struct ddl *ddl, const struct table *part, const struct table *then) {
+    ddl_sayf(ddl, "ALTER TABLE %s ATTACH PARTITION %s %s", postgresql_option(&then->options, "partition_of"),
+        ddl_table_name(ddl, part), postgresql_option(&then->options, "bound"));
+}
+
+/* The partition that a later operation takes from where it is, and what becomes of it; or null. */
+static const struct table *part_that_moves(
+    struct ddl *ddl, const struct operation *operation, const char *parent, const struct table **then) {
+    const char *name =
+        operation->table ? table_full_name(ddl->arena, operation->schema, operation->table) : "";
+    const struct table *part = index_find(&ddl->schema->table_index, name);
+    *then = ddl_altered(ddl, operation);
+    bool moves = operation->kind == OPERATION_DROP_TABLE || (*then && part && !same_place(part, *then));
+    return part && moves && is_part_of(part, parent) && !names_have(&ddl->moved, name) ? part : NULL;
 }
 
 void ddl_make_room(struct ddl *ddl, const char *parent) {
-    if (ddl_is_rebuilt(ddl, parent))
-        return;
-    for (size_t i = ddl->at + 1; i < ddl->operations->count; i++) {
-        const struct operation *operation = &ddl->operations->items[i];
-        const char *name =
-            operation->table ? table_full_name(ddl->arena, operation->schema, operation->table) : "";
-        const struct table *part = index_find(&ddl->schema->table_index, name);
-        bool for_good;
-        if (!part || !is_part_of(part, parent) || !moves(ddl, operation, part, &for_good))
+    for (size_t i = ddl->at + 1; !ddl_is_rebuilt(ddl, parent) && i < ddl->operations->count; i++) {
+        const struct table *then;
+        const struct table *part = part_that_moves(ddl, &ddl->operations->items[i], parent, &then);
+        if (!part)
             continue;
-        leave(ddl, part, for_good);
-        list_push(ddl->arena, &ddl->left, name);
+        leave(ddl, part, then && !same_option(part, then, "partition_of"));
+        list_push(ddl->arena, &ddl->left, full_name(ddl, part));
     }
 }
 
-static void join(struct ddl *ddl, const struct table *part, const char *parent) {
-    ddl_sayf(ddl, "ALTER TABLE %s ATTACH PARTITION %s %s", parent, ddl_table_name(ddl, part),
-        postgresql_option(&part->options, "bound"));
+void ddl_take_room(struct ddl *ddl, const char *parent) {
+    for (size_t i = ddl->at + 1; !ddl_is_rebuilt(ddl, parent) && i < ddl->operations->count; i++) {
+        const struct table *then;
+        const struct table *part = part_that_moves(ddl, &ddl->operations->items[i], parent, &then);
+        if (!part || !then || !same_option(part, then, "partition_of"))
+            continue;
+        join(ddl, part, then);
+        list_push(ddl->arena, &ddl->moved, full_name(ddl, part));
+    }
 }
 
 void ddl_change_partition(struct ddl *ddl, const struct table *before, const struct table *after) {
     const char *old = postgresql_option(&before->options, "partition_of");
     const char *new = postgresql_option(&after->options, "partition_of");
-    if (same_place(before, after))
-        return;
     const char *name = full_name(ddl, after);
+    if (same_place(before, after) || names_have(&ddl->moved, name))
+        return;
     bool waits_to_leave = old && ddl_is_rebuilt(ddl, before->parents.items[0]);
     bool waits_to_join = new && (!ddl_parent(ddl, after) || ddl_is_rebuilt(ddl, after->parents.items[0]));
     if (waits_to_leave)
@@ -81,7 +90,8 @@ void ddl_change_partition(struct ddl *ddl, const struct table *before, const str
         list_push(ddl->arena, &ddl->joining, name);
     } else if (new) {
         ddl_make_room(ddl, after->parents.items[0]);
-        join(ddl, after, new);
+        join(ddl, after, after);
+        ddl_take_room(ddl, after->parents.items[0]);
     }
 }
 
@@ -90,6 +100,6 @@ void ddl_attach_waiting(struct ddl *ddl, const struct table *made) {
     for (size_t i = 0; i < ddl->schema->tables.count; i++) {
         const struct table *part = ddl->schema->tables.items[i];
         if (is_part_of(part, name) && names_have(&ddl->joining, full_name(ddl, part)))
-            join(ddl, part, ddl_table_name(ddl, made));
+            join(ddl, part, part);
     }
 }
