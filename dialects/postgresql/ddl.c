@@ -47,11 +47,25 @@ static bool waits_for_column(const struct ddl *ddl) {
     return false;
 }
 
+/* Does it take from a column what a waiting action gives it? */
+static bool takes_back(const struct ddl *ddl, const char *action) {
+    const char *drop = strstr(action, " DROP ");
+    if (strncmp(action, "ALTER COLUMN", strlen("ALTER COLUMN")) != 0 || !drop)
+        return false;
+    size_t length = (size_t)(drop - action);
+    for (size_t i = 0; i < ddl->actions.count; i++)
+        if (!strncmp(ddl->actions.items[i], action, length) &&
+            !strncmp(ddl->actions.items[i] + length, " SET ", strlen(" SET ")))
+            return true;
+    return false;
+}
+
 /* The server runs the actions of one ALTER TABLE in an order of its own, a new column after changes of
- * others: what may be about a new one comes later. */
+ * others, and what goes before what comes. */
 void ddl_alter(struct ddl *ddl, const char *table, const char *action) {
     bool alters = !strncmp(action, "ALTER", strlen("ALTER")) || !strncmp(action, "DROP", strlen("DROP"));
-    if (ddl->altered && (strcmp(ddl->altered, table) != 0 || (alters && waits_for_column(ddl))))
+    if (ddl->altered &&
+        (strcmp(ddl->altered, table) != 0 || (alters && waits_for_column(ddl)) || takes_back(ddl, action)))
         ddl_flush(ddl);
     if (!ddl->altered)
         ddl->altered_by = ddl->at;
@@ -258,10 +272,12 @@ static bool alter_column(struct ddl *ddl, const struct table *before, const stru
         return false;
     if (ddl_inherits_column(ddl, before, operation->name)) {
         ddl_alter_inherited(ddl, table, old, after);
-        return true;
+    } else {
+        rename_column(ddl, table, old, after);
+        ddl_alter_column(ddl, table, old, after, operation);
     }
-    rename_column(ddl, table, old, after);
-    ddl_alter_column(ddl, table, old, after, operation);
+    if (operation->changes & (CHANGE_TYPE | CHANGE_DEFAULT | CHANGE_NULLABLE))
+        ddl_restore_heirs(ddl, table, after);
     return true;
 }
 
@@ -299,8 +315,11 @@ static bool say_table(struct ddl *ddl, const struct table *before, const struct 
         postgresql_note_parents(ddl->arena, after);
         return ddl_alter_table(ddl, before, after);
     case OPERATION_ADD_COLUMN:
-        if (!ddl_inherits_column(ddl, before, operation->name))
+        if (ddl_inherits_column(ddl, before, operation->name))
+            ddl_add_inherited(ddl, after, operation->column);
+        else
             add_column(ddl, before, operation);
+        ddl_added_above(ddl, after, operation->column);
         break;
     case OPERATION_DROP_COLUMN:
         drop_column(ddl, before, operation->name);

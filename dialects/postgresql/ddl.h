@@ -78,6 +78,12 @@ bool ddl_heir_keeps_column(const struct ddl *ddl, const struct table *table, con
 void ddl_alter_inherited(
     struct ddl *ddl, const struct table *table, const struct column *inherited, const struct column *own);
 
+/* Where it differs in a column that comes to both: whose operation is first is of no account. */
+void ddl_add_inherited(struct ddl *ddl, const struct table *table, const struct column *own);
+void ddl_added_above(struct ddl *ddl, const struct table *table, const struct column *column);
+/* What is done to the table's column is done to its heirs': gives them back what they have for themselves. */
+void ddl_restore_heirs(struct ddl *ddl, const struct table *table, const struct column *column);
+
 /* ddl_partition.c */
 /* TABLE_COLUMNS_LABEL, cut to what a name may have; `columns` may be null. */
 char *ddl_automatic_name(struct arena *arena, const char *table, const char *columns, const char *label);

@@ -92,3 +92,53 @@ void ddl_alter_inherited(
     if (!same_text(own->comment, inherited->comment))
         ddl_column_comment(ddl, table, own->name, own->comment);
 }
+
+static struct column *without_comment(struct arena *arena, const struct column *column) {
+    struct column *copy = column_copy(arena, column);
+    copy->comment = NULL;
+    return copy;
+}
+
+void ddl_add_inherited(struct ddl *ddl, const struct table *table, const struct column *own) {
+    const struct table *parent = ddl_parent(ddl, table);
+    const struct column *theirs = parent ? table_find_column(parent, own->name) : NULL;
+    if (theirs)
+        ddl_alter_inherited(ddl, table, without_comment(ddl->arena, theirs), own);
+}
+
+void ddl_added_above(struct ddl *ddl, const struct table *table, const struct column *column) {
+    const char *name = table_full_name(ddl->arena, table->schema, table->name);
+    for (size_t i = 0; i < ddl->schema->tables.count; i++) {
+        const struct table *heir = ddl->schema->tables.items[i];
+        const struct column *own =
+            names_have(&heir->parents, name) ? table_find_column(heir, column->name) : NULL;
+        if (!own)
+            continue;
+        ddl_alter_inherited(ddl, heir, without_comment(ddl->arena, column), own);
+        ddl_added_above(ddl, heir, own);
+    }
+}
+
+/* Its own default and NOT NULL, which it got from above. */
+static void restore(
+    struct ddl *ddl, const struct table *heir, const struct column *inherited, const struct column *own) {
+    struct column *now = column_copy(ddl->arena, own);
+    now->default_sql = inherited->default_sql;
+    if (inherited->nullable != OFF)
+        now->nullable = inherited->nullable;
+    ddl_alter_inherited(ddl, heir, now, own);
+}
+
+void ddl_restore_heirs(struct ddl *ddl, const struct table *table, const struct column *column) {
+    const char *name = table_full_name(ddl->arena, table->schema, table->name);
+    for (size_t i = 0; i < ddl->schema->tables.count; i++) {
+        const struct table *heir = ddl->schema->tables.items[i];
+        const struct column *own =
+            names_have(&heir->parents, name) ? table_find_column(heir, column->name) : NULL;
+        bool later = own && ddl_changes_default(ddl, heir, own);
+        if (own && !later)
+            restore(ddl, heir, column, own);
+        if (own)
+            ddl_restore_heirs(ddl, heir, later ? column : own);
+    }
+}

@@ -1,0 +1,31 @@
+-- Heirs and partitions have defaults and NOT NULL of their own, which stay theirs while those above change.
+CREATE TABLE thing (id integer, price integer DEFAULT 1, size integer NOT NULL);
+CREATE TABLE toy (age integer) INHERITS (thing);
+ALTER TABLE toy ALTER price SET DEFAULT 5;
+CREATE TABLE ball (colour text) INHERITS (toy);
+ALTER TABLE ball ALTER price SET DEFAULT 6;
+CREATE TABLE sale (id integer, price integer DEFAULT 1, shop integer NOT NULL) PARTITION BY RANGE (id);
+CREATE TABLE sale_1 PARTITION OF sale FOR VALUES FROM (1) TO (10) PARTITION BY LIST (price);
+CREATE TABLE sale_1_1 PARTITION OF sale_1 FOR VALUES IN (1);
+CREATE TABLE sale_2 PARTITION OF sale FOR VALUES FROM (10) TO (20);
+ALTER TABLE sale_2 ALTER price SET DEFAULT 5;
+ALTER TABLE sale_2 ALTER shop SET DEFAULT 5;
+-- becomes
+CREATE TABLE thing (id integer, price bigint DEFAULT 2, size integer, rest integer DEFAULT 2 NOT NULL, note text);
+CREATE TABLE toy (age integer) INHERITS (thing);
+ALTER TABLE toy ALTER price SET DEFAULT 5;
+ALTER TABLE toy ALTER rest SET DEFAULT 7;
+ALTER TABLE toy ALTER size SET NOT NULL;
+ALTER TABLE toy ALTER note SET NOT NULL;
+COMMENT ON COLUMN toy.note IS 'of a toy';
+CREATE TABLE ball (colour text) INHERITS (toy);
+ALTER TABLE ball ALTER price SET DEFAULT 6;
+ALTER TABLE ball ALTER rest DROP DEFAULT;
+CREATE TABLE sale (id integer, price integer, shop integer, rest text DEFAULT 'none') PARTITION BY RANGE (id);
+CREATE TABLE sale_1 PARTITION OF sale FOR VALUES FROM (1) TO (10) PARTITION BY HASH (shop);
+CREATE TABLE sale_1_1 PARTITION OF sale_1 FOR VALUES WITH (MODULUS 1, REMAINDER 0);
+CREATE TABLE sale_2 PARTITION OF sale FOR VALUES FROM (10) TO (20);
+ALTER TABLE sale_2 ALTER price SET DEFAULT 5;
+ALTER TABLE sale_2 ALTER shop SET DEFAULT 5;
+ALTER TABLE sale_2 ALTER shop SET NOT NULL;
+ALTER TABLE sale_2 ALTER rest SET DEFAULT 'some';
