@@ -419,9 +419,11 @@ static bool compile_drop_object(struct ddl *ddl, const struct operation *operati
     bool done;
     if (compile_replacement(ddl, met, &done))
         return done;
+    const struct object *object = met && !operation->object->drop.count ? met : operation->object;
     if (!operation_apply(ddl->arena, operation, ddl->schema, ddl->errors))
         return false;
-    ddl_drop_object(ddl, met && !operation->object->drop.count ? met : operation->object);
+    if (!ddl_drop_overload(ddl, object))
+        ddl_drop_object(ddl, object);
     return true;
 }
 

@@ -183,8 +183,9 @@ void ddl_alter_enum(struct ddl *ddl, const struct enum_type *before, const struc
 /* Makes or changes the type of an inline enum, where a script made for another database doesn't. */
 void ddl_ensure_enum(struct ddl *ddl, const struct table *table, const struct column *column);
 
-/* Does a later operation change the column's default, or take it away? */
-bool ddl_changes_default(const struct ddl *ddl, const struct table *table, const struct column *column);
+/* Does a later operation make one of the changes to the column, or take it away? */
+bool ddl_changes_later(
+    const struct ddl *ddl, const struct table *table, const struct column *column, unsigned changes);
 /* Is the default a value of the enum that goes, and does a later operation take it away? */
 bool ddl_loses_default(struct ddl *ddl, const struct table *table, const struct column *column,
     const struct enum_type *before, const struct enum_type *after);
@@ -228,6 +229,7 @@ LIST_TYPE(table_columns, struct table_column);
 /* What has to step aside while types, a table or a function are made anew: in the order in which it comes
  * back. */
 struct ddl_users {
+    struct objects called;        /* routines, by what follows */
     struct objects domains;       /* without the clauses that call the function */
     struct table_columns columns; /* without a default, or generated */
     struct table_keys keys;
@@ -254,8 +256,14 @@ void ddl_attach_waiting(struct ddl *ddl, const struct table *made);
 void ddl_keys_on(
     struct ddl *ddl, const struct table *table, const struct column *column, struct table_keys *keys);
 bool ddl_has_key(const struct table_keys *keys, const struct table_key *key);
-/* Adds what calls the function in tables and domains. */
-void ddl_find_calls(struct ddl *ddl, const char *function, struct ddl_users *users);
+/* Adds what calls the function in tables, and in domains other than `types`, which may be null; true when
+ * something does. */
+bool ddl_find_calls(
+    struct ddl *ddl, const char *function, const struct remade_types *types, struct ddl_users *users);
+/* Does the default call a routine that a later operation makes anew? Then it comes with that. */
+bool ddl_calls_remade(const struct ddl *ddl, const char *default_sql);
+/* Does the column get its default back with them? */
+bool ddl_users_have(const struct ddl_users *users, const struct column *column);
 void ddl_drop_calls(struct ddl *ddl, const struct ddl_users *users);
 void ddl_create_calls(struct ddl *ddl, const struct ddl_users *users);
 
@@ -273,6 +281,11 @@ void ddl_create_object(struct ddl *ddl, const struct object *object);
 /* What drop_object is about, as the schema has it; or null. */
 const struct object *ddl_met_object(const struct ddl *ddl, const struct operation *operation);
 void ddl_drop_object(struct ddl *ddl, const struct object *object);
+/* Is the one a routine that has to be made anew to become the other? */
+bool ddl_remakes_routine(const struct object *before, const struct object *after);
+/* Drops a routine of whose name there is another, which takes over its callers; false, with nothing done,
+ * where there is none. */
+bool ddl_drop_overload(struct ddl *ddl, const struct object *routine);
 /* Puts the new one in the old one's place, if that can be; else false, with nothing done. */
 bool ddl_replace_object(struct ddl *ddl, const struct object *before, const struct object *after);
 

@@ -64,28 +64,49 @@ static bool index_calls(const struct index *index, const char *function) {
     return found;
 }
 
-static void find_keys(
+static bool find_keys(
     struct ddl *ddl, const struct table *table, const char *function, struct table_keys *keys) {
-    for (size_t i = 0; i < table->constraints.count; i++)
-        if (calls(table->constraints.items[i]->expression, function))
-            add_key(ddl, keys, (struct table_key){.table = table, .constraint = table->constraints.items[i]});
-    for (size_t i = 0; i < table->indexes.count; i++)
-        if (index_calls(table->indexes.items[i], function))
-            add_key(ddl, keys, (struct table_key){.table = table, .index = table->indexes.items[i]});
+    bool found = false;
+    for (size_t i = 0; i < table->constraints.count; i++) {
+        struct constraint *constraint = table->constraints.items[i];
+        if (!calls(constraint->expression, function))
+            continue;
+        add_key(ddl, keys, (struct table_key){.table = table, .constraint = constraint});
+        found = true;
+    }
+    for (size_t i = 0; i < table->indexes.count; i++) {
+        if (!index_calls(table->indexes.items[i], function))
+            continue;
+        add_key(ddl, keys, (struct table_key){.table = table, .index = table->indexes.items[i]});
+        found = true;
+    }
+    return found;
 }
 
 /* --- Columns --- */
 
-static void find_columns(
+bool ddl_users_have(const struct ddl_users *users, const struct column *column) {
+    for (size_t i = 0; i < users->columns.count; i++)
+        if (users->columns.items[i].column == column)
+            return true;
+    return false;
+}
+
+static bool find_columns(
     struct ddl *ddl, const struct table *table, const char *function, struct ddl_users *users) {
+    bool found = false;
     for (size_t i = 0; i < table->columns.count; i++) {
         const struct column *column = table->columns.items[i];
         if (!calls(column->default_sql, function) && !calls(column->generated, function))
+            continue;
+        found = true;
+        if (ddl_users_have(users, column))
             continue;
         *list_add(ddl->arena, &users->columns) = (struct table_column){.table = table, .column = column};
         if (column->generated)
             ddl_keys_on(ddl, table, column, &users->keys);
     }
+    return found;
 }
 
 static void alter(struct ddl *ddl, const struct table_column *user, const char *what) {
@@ -104,29 +125,65 @@ static void drop_column(struct ddl *ddl, const struct table_column *user) {
 static void create_column(struct ddl *ddl, const struct table_column *user) {
     if (user->column->generated && !ddl_inherits_column(ddl, user->table, user->column->name))
         ddl_add_generated(ddl, user->table, user->column);
-    else if (!user->column->generated && !ddl_changes_default(ddl, user->table, user->column))
+    else if (!user->column->generated &&
+             !ddl_changes_later(ddl, user->table, user->column, CHANGE_DEFAULT | CHANGE_TYPE))
         alter(ddl, user, arena_format(ddl->arena, "SET DEFAULT %s", user->column->default_sql));
 }
 
 /* --- Domains --- */
 
-static void find_domains(struct ddl *ddl, const char *function, struct objects *domains) {
+static bool is_remade(struct ddl *ddl, const struct remade_types *types, const struct object *domain) {
+    const char *name = postgresql_full_name(ddl->arena, domain->schema, domain->name);
+    for (size_t i = 0; types && i < types->count; i++)
+        if (!strcmp(postgresql_full_name(ddl->arena, types->items[i].schema, types->items[i].name), name))
+            return true;
+    return false;
+}
+
+static bool has_object(const struct objects *objects, const struct object *object) {
+    for (size_t i = 0; i < objects->count; i++)
+        if (objects->items[i] == object)
+            return true;
+    return false;
+}
+
+static bool find_domains(
+    struct ddl *ddl, const char *function, const struct remade_types *types, struct objects *domains) {
+    bool found = false;
     for (size_t i = 0; i < ddl->schema->objects.count; i++) {
         struct object *object = ddl->schema->objects.items[i];
         const struct dialect_text *text = texts_find(&object->create, "postgresql");
-        if (!strcmp(object->kind, "domain") && text && calls(text->text, function))
+        if (strcmp(object->kind, "domain") != 0 || !text || !calls(text->text, function) ||
+            is_remade(ddl, types, object))
+            continue;
+        found = true;
+        if (!has_object(domains, object))
             list_push(ddl->arena, domains, object);
     }
+    return found;
 }
 
 /* --- All --- */
 
-void ddl_find_calls(struct ddl *ddl, const char *function, struct ddl_users *users) {
+bool ddl_find_calls(
+    struct ddl *ddl, const char *function, const struct remade_types *types, struct ddl_users *users) {
+    bool found = false;
     for (size_t i = 0; i < ddl->schema->tables.count; i++) {
-        find_columns(ddl, ddl->schema->tables.items[i], function, users);
-        find_keys(ddl, ddl->schema->tables.items[i], function, &users->keys);
+        found |= find_columns(ddl, ddl->schema->tables.items[i], function, users);
+        found |= find_keys(ddl, ddl->schema->tables.items[i], function, &users->keys);
     }
-    find_domains(ddl, function, &users->domains);
+    return find_domains(ddl, function, types, &users->domains) || found;
+}
+
+bool ddl_calls_remade(const struct ddl *ddl, const char *default_sql) {
+    for (size_t i = ddl->at + 1; i + 1 < ddl->operations->count; i++) {
+        const struct operation *drop = &ddl->operations->items[i], *create = drop + 1;
+        const struct object *met = drop->kind == OPERATION_DROP_OBJECT ? ddl_met_object(ddl, drop) : NULL;
+        if (met && create->kind == OPERATION_CREATE_OBJECT && ddl_remakes_routine(met, create->object) &&
+            calls(default_sql, arena_text(ddl->arena, met->name, strcspn(met->name, "("))))
+            return true;
+    }
+    return false;
 }
 
 void ddl_drop_calls(struct ddl *ddl, const struct ddl_users *users) {

@@ -116,7 +116,7 @@ static void change_type_and_default(struct ddl *ddl, const struct table *table, 
         say(ddl, table, after, "DROP DEFAULT");
     if (type)
         change_type(ddl, table, before, after, using_sql);
-    if (has_own_default(after) && (type || differs))
+    if (has_own_default(after) && (type || differs) && !ddl_calls_remade(ddl, after->default_sql))
         say(ddl, table, after, set_default(ddl, after));
 }
 

@@ -61,20 +61,21 @@ static void add_new_values(
     }
 }
 
-static bool changes_default(
-    const struct operation *operation, const struct table *table, const struct column *column) {
-    bool changes = operation->kind == OPERATION_DROP_COLUMN ||
-                   (operation->kind == OPERATION_ALTER_COLUMN && operation->changes & CHANGE_DEFAULT);
-    return changes && !strcmp(operation->table, table->name) && !strcmp(operation->name, column->name) &&
+static bool changes_column(const struct operation *operation, const struct table *table,
+    const struct column *column, unsigned changes) {
+    bool is_one = operation->kind == OPERATION_DROP_COLUMN ||
+                  (operation->kind == OPERATION_ALTER_COLUMN && operation->changes & changes);
+    return is_one && !strcmp(operation->table, table->name) && !strcmp(operation->name, column->name) &&
            !operation->schema == !table->schema &&
            (!table->schema || !strcmp(operation->schema, table->schema));
 }
 
-bool ddl_changes_default(const struct ddl *ddl, const struct table *table, const struct column *column) {
-    bool changed = false;
+bool ddl_changes_later(
+    const struct ddl *ddl, const struct table *table, const struct column *column, unsigned changes) {
     for (size_t i = ddl->at + 1; i < ddl->operations->count; i++)
-        changed |= changes_default(&ddl->operations->items[i], table, column);
-    return changed;
+        if (changes_column(&ddl->operations->items[i], table, column, changes))
+            return true;
+    return false;
 }
 
 static bool is_literal(struct ddl *ddl, const char *sql, const char *value) {
@@ -85,7 +86,7 @@ static bool is_literal(struct ddl *ddl, const char *sql, const char *value) {
 
 bool ddl_loses_default(struct ddl *ddl, const struct table *table, const struct column *column,
     const struct enum_type *before, const struct enum_type *after) {
-    bool changed = ddl_changes_default(ddl, table, column), gone = false;
+    bool changed = ddl_changes_later(ddl, table, column, CHANGE_DEFAULT), gone = false;
     for (size_t i = 0; changed && i < before->values.count; i++)
         gone |= !names_have(&after->values, before->values.items[i]) &&
                 is_literal(ddl, column->default_sql, before->values.items[i]);

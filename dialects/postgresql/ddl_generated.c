@@ -48,20 +48,6 @@ struct columns ddl_drop_generated_from(
     return found;
 }
 
-/* Does a later operation make it again, or take it away? */
-static bool is_settled_later(struct ddl *ddl, const struct table *table, const struct column *column) {
-    for (size_t i = ddl->at + 1; i < ddl->operations->count; i++) {
-        const struct operation *operation = &ddl->operations->items[i];
-        bool settles = operation->kind == OPERATION_DROP_COLUMN ||
-                       (operation->kind == OPERATION_ALTER_COLUMN && operation->changes & CHANGE_GENERATED);
-        if (settles && !strcmp(operation->name, column->name) &&
-            !strcmp(postgresql_full_name(ddl->arena, operation->schema, operation->table),
-                ddl_table_name(ddl, table)))
-            return true;
-    }
-    return false;
-}
-
 /* Those on a column that is still to come are left to the operation that makes it. */
 static struct table_keys keys_on(struct ddl *ddl, const struct table *table, const struct columns *columns) {
     struct table_keys found = {0}, later = {0}, keys = {0};
@@ -78,7 +64,7 @@ static struct table_keys keys_on(struct ddl *ddl, const struct table *table, con
 
 void ddl_add_generated_again(struct ddl *ddl, const struct table *table, const struct columns *columns) {
     for (size_t i = 0; i < columns->count; i++)
-        if (is_settled_later(ddl, table, columns->items[i]))
+        if (ddl_changes_later(ddl, table, columns->items[i], CHANGE_GENERATED))
             list_push(ddl->arena, &ddl->dropped, key(ddl, table, columns->items[i]));
         else
             ddl_add_generated(ddl, table, columns->items[i]);

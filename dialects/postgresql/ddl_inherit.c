@@ -135,7 +135,7 @@ void ddl_restore_heirs(struct ddl *ddl, const struct table *table, const struct 
         const struct table *heir = ddl->schema->tables.items[i];
         const struct column *own =
             names_have(&heir->parents, name) ? table_find_column(heir, column->name) : NULL;
-        bool later = own && ddl_changes_default(ddl, heir, own);
+        bool later = own && ddl_changes_later(ddl, heir, own, CHANGE_DEFAULT);
         if (own && !later)
             restore(ddl, heir, column, own);
         if (own)

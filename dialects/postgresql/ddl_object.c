@@ -104,6 +104,12 @@ bool postgresql_replaces(const struct object *before, const struct object *after
     return ddl_alters_object(before, after);
 }
 
+bool ddl_remakes_routine(const struct object *before, const struct object *after) {
+    const char *old = own_text(&before->create), *new = own_text(&after->create);
+    return is_routine(after) && is_same_object(before, after) && old && new && !same_body(before, after) &&
+           !ddl_replaces_routine(old, new);
+}
+
 /* The server lets none take other parameters or give another type: what uses it steps aside. */
 static void remake_routine(struct ddl *ddl, const struct object *before, const struct object *after) {
     const struct ddl_users users = ddl_users_of_routine(ddl, before);
@@ -113,12 +119,31 @@ static void remake_routine(struct ddl *ddl, const struct object *before, const s
     ddl_create_users(ddl, &users);
 }
 
+static bool has_namesake(const struct ddl *ddl, const struct object *routine) {
+    size_t length = strcspn(routine->name, "(");
+    for (size_t i = 0; i < ddl->schema->objects.count; i++) {
+        const struct object *other = ddl->schema->objects.items[i];
+        if (is_routine(other) && !strncmp(other->name, routine->name, length) && other->name[length] == '(')
+            return true;
+    }
+    return false;
+}
+
+bool ddl_drop_overload(struct ddl *ddl, const struct object *routine) {
+    if (!is_routine(routine) || !has_namesake(ddl, routine))
+        return false;
+    const struct ddl_users users = ddl_users_of_routine(ddl, routine);
+    ddl_drop_users(ddl, &users);
+    ddl_drop_object(ddl, routine);
+    ddl_create_users(ddl, &users);
+    return true;
+}
+
 bool ddl_replace_object(struct ddl *ddl, const struct object *before, const struct object *after) {
     if (!is_same_object(before, after) || !postgresql_replaces(before, after))
         return false;
     bool same = same_body(before, after);
-    if (!same && is_routine(after) &&
-        !ddl_replaces_routine(own_text(&before->create), own_text(&after->create))) {
+    if (ddl_remakes_routine(before, after)) {
         remake_routine(ddl, before, after);
         return true;
     }

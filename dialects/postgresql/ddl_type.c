@@ -99,7 +99,7 @@ static void move_column(struct ddl *ddl, const struct table *table, const struct
             arena_format(ddl->arena, "ALTER COLUMN %s SET DEFAULT %s", name, column->default_sql));
 }
 
-static void move_columns(struct ddl *ddl, const struct remade_types *types) {
+static void move_columns(struct ddl *ddl, const struct remade_types *types, const struct ddl_users *users) {
     for (size_t i = 0; i < ddl->schema->tables.count; i++) {
         const struct table *table = ddl->schema->tables.items[i];
         for (size_t k = 0; k < table->columns.count; k++) {
@@ -108,8 +108,9 @@ static void move_columns(struct ddl *ddl, const struct remade_types *types) {
             const struct remade_type *type = type_of(ddl, types, column, &array);
             if (!type)
                 continue;
-            bool loses = column->default_sql && type->before &&
-                         ddl_loses_default(ddl, table, column, type->before, type->after);
+            bool loses = ddl_users_have(users, column) ||
+                         (column->default_sql && type->before &&
+                             ddl_loses_default(ddl, table, column, type->before, type->after));
             move_column(ddl, table, column, postgresql_full_name(ddl->arena, type->schema, type->name), array,
                 !loses);
         }
@@ -144,7 +145,7 @@ void ddl_remake_type(struct ddl *ddl, const struct remade_type *type) {
             postgresql_name(arena, old_name(arena, &types.items[i])));
     for (size_t i = 0; i < types.count; i++)
         create(ddl, &types.items[i]);
-    move_columns(ddl, &types);
+    move_columns(ddl, &types, &users);
     for (size_t i = types.count; i-- > 0;)
         ddl_sayf(ddl, "DROP %s %s", word_for(&types.items[i]),
             postgresql_full_name(arena, types.items[i].schema, old_name(arena, &types.items[i])));

@@ -164,6 +164,32 @@ static void find_tables(struct finding *finding) {
 
 /* --- Objects --- */
 
+static void note_calls(struct finding *finding) {
+    const struct ddl_users *users = finding->users;
+    for (size_t i = 0; i < users->keys.count; i++)
+        note(finding, users->keys.items[i].constraint ? users->keys.items[i].constraint->name
+                                                      : users->keys.items[i].index->name);
+    for (size_t i = 0; i < users->columns.count; i++)
+        if (users->columns.items[i].column->generated)
+            index_put(&finding->shaken, users->columns.items[i].column->name, finding);
+}
+
+/* Tables and domains that call the routine must let go of it, and have it again before they come back. */
+static void find_calls(struct finding *finding, struct object *routine) {
+    const char *name = bare_name(finding->ddl->arena, routine);
+    bool called = ddl_find_calls(finding->ddl, name, finding->types, finding->users);
+    if (called)
+        list_push(finding->ddl->arena, &finding->users->called, routine);
+    note_calls(finding);
+}
+
+static bool is_called(const struct ddl_users *users, const struct object *object) {
+    for (size_t i = 0; i < users->called.count; i++)
+        if (users->called.items[i] == object)
+            return true;
+    return false;
+}
+
 static void find_objects(struct finding *finding) {
     const struct objects *objects = &finding->ddl->schema->objects;
     bool *found = arena_alloc(finding->ddl->arena, (objects->count + 1) * sizeof *found);
@@ -174,10 +200,12 @@ static void find_objects(struct finding *finding) {
                 continue;
             again = found[i] = true;
             note(finding, bare_name(finding->ddl->arena, objects->items[i]));
+            if (is_one_of(objects->items[i]->kind, routines))
+                find_calls(finding, objects->items[i]);
         }
     }
     for (size_t i = 0; i < objects->count; i++)
-        if (found[i])
+        if (found[i] && !is_called(finding->users, objects->items[i]))
             list_push(finding->ddl->arena, &finding->users->objects, objects->items[i]);
 }
 
@@ -254,22 +282,12 @@ struct ddl_users ddl_users_of_table(struct ddl *ddl, const struct table *table) 
     return users;
 }
 
-static void note_calls(struct finding *finding) {
-    const struct ddl_users *users = finding->users;
-    for (size_t i = 0; i < users->keys.count; i++)
-        note(finding, users->keys.items[i].constraint ? users->keys.items[i].constraint->name
-                                                      : users->keys.items[i].index->name);
-    for (size_t i = 0; i < users->columns.count; i++)
-        if (users->columns.items[i].column->generated)
-            index_put(&finding->shaken, users->columns.items[i].column->name, finding);
-}
-
 struct ddl_users ddl_users_of_routine(struct ddl *ddl, const struct object *routine) {
     struct ddl_users users = {0};
     struct finding finding = {.ddl = ddl, .routine = routine, .users = &users};
     finding.shaken.arena = finding.gone.arena = ddl->arena;
     note(&finding, bare_name(ddl->arena, routine));
-    ddl_find_calls(ddl, bare_name(ddl->arena, routine), &users);
+    ddl_find_calls(ddl, bare_name(ddl->arena, routine), NULL, &users);
     note_calls(&finding);
     find_objects(&finding);
     sort_objects(&finding);
@@ -297,6 +315,8 @@ void ddl_drop_users(struct ddl *ddl, const struct ddl_users *users) {
         if (!is_foreign(&users->keys.items[i]))
             drop_key(ddl, &users->keys.items[i]);
     ddl_drop_calls(ddl, users);
+    for (size_t i = users->called.count; i-- > 0;)
+        ddl_drop_object(ddl, users->called.items[i]);
 }
 
 static void create_key(struct ddl *ddl, const struct table_key *key) {
@@ -337,6 +357,8 @@ void ddl_create_keys(struct ddl *ddl, const struct table_keys *keys) {
 }
 
 void ddl_create_users(struct ddl *ddl, const struct ddl_users *users) {
+    for (size_t i = 0; i < users->called.count; i++)
+        create_object(ddl, users->called.items[i]);
     ddl_create_calls(ddl, users);
     ddl_create_keys(ddl, &users->keys);
     for (size_t i = 0; i < users->objects.count; i++)
