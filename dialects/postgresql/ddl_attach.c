@@ -35,9 +35,36 @@ static bool same_place(const struct table *before, const struct table *after) {
     return same_option(before, after, "partition_of") && same_option(before, after, "bound");
 }
 
+/* Is the one what the other would be, but for the name? */
+static bool same_index(
+    struct ddl *ddl, const struct table *part, const struct index *left, const struct index *right) {
+    struct index one = *left, other = *right;
+    one.name = other.name = "index";
+    return !strcmp(ddl_create_index(ddl->arena, part, &one), ddl_create_index(ddl->arena, part, &other));
+}
+
+/* The part's own indexes that the server would take for the parent's. */
+static struct indexes indexes_to_keep(struct ddl *ddl, const struct table *part, const struct table *parent) {
+    struct indexes kept = {0};
+    for (size_t i = 0; i < part->indexes.count; i++) {
+        struct index *index = part->indexes.items[i];
+        bool taken = false;
+        for (size_t k = 0; parent && k < parent->indexes.count; k++)
+            taken |= same_index(ddl, part, index, parent->indexes.items[k]);
+        if (taken && !postgresql_option(&index->options, "partition_of"))
+            list_push(ddl->arena, &kept, index);
+    }
+    return kept;
+}
+
 static void join(struct ddl *ddl, const struct table *part, const struct table *then) {
+    const struct table *parent = ddl_parent(ddl, then);
+    const struct indexes kept = indexes_to_keep(ddl, part, parent);
+    for (size_t i = 0; i < kept.count; i++)
+        ddl_sayf(ddl, "DROP INDEX %s", postgresql_full_name(ddl->arena, part->schema, kept.items[i]->name));
     ddl_sayf(ddl, "ALTER TABLE %s ATTACH PARTITION %s %s", postgresql_option(&then->options, "partition_of"),
         ddl_table_name(ddl, part), postgresql_option(&then->options, "bound"));
+    ddl_create_indexes(ddl, part, &kept);
 }
 
 /* The partition that a later operation takes from where it is, and what becomes of it; or null. */
