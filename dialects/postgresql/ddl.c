@@ -271,7 +271,7 @@ static bool alter_column(struct ddl *ddl, const struct table *before, const stru
     if (!postgresql_resolve_column(ddl->server, ddl->arena, ddl->schema, table, after, ddl->errors))
         return false;
     if (ddl_inherits_column(ddl, before, operation->name)) {
-        ddl_alter_inherited(ddl, table, old, after);
+        ddl_change_inherited(ddl, table, old, after);
     } else {
         rename_column(ddl, table, old, after);
         ddl_alter_column(ddl, table, old, after, operation);

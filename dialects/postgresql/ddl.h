@@ -78,6 +78,9 @@ bool ddl_heir_keeps_column(const struct ddl *ddl, const struct table *table, con
 void ddl_alter_inherited(
     struct ddl *ddl, const struct table *table, const struct column *inherited, const struct column *own);
 
+/* It becomes another. */
+void ddl_change_inherited(
+    struct ddl *ddl, const struct table *table, const struct column *before, const struct column *after);
 /* Where it differs in a column that comes to both: whose operation is first is of no account. */
 void ddl_add_inherited(struct ddl *ddl, const struct table *table, const struct column *own);
 void ddl_added_above(struct ddl *ddl, const struct table *table, const struct column *column);

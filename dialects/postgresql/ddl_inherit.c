@@ -93,6 +93,26 @@ void ddl_alter_inherited(
         ddl_column_comment(ddl, table, own->name, own->comment);
 }
 
+/* Is the parent's changed after it? Then its own default is given back behind that. */
+static bool is_restored_later(const struct ddl *ddl, const struct table *table, const struct column *column) {
+    for (size_t i = 0; i < table->parents.count; i++) {
+        const struct table *parent = find_table(ddl, table->parents.items[i]);
+        const struct column *theirs = parent ? table_find_column(parent, column->name) : NULL;
+        if (theirs && !drops_column(ddl, parent, column->name) &&
+            ddl_changes_later(ddl, parent, theirs, CHANGE_TYPE | CHANGE_DEFAULT))
+            return true;
+    }
+    return false;
+}
+
+void ddl_change_inherited(
+    struct ddl *ddl, const struct table *table, const struct column *before, const struct column *after) {
+    struct column *now = column_copy(ddl->arena, before);
+    if (is_restored_later(ddl, table, after))
+        now->default_sql = after->default_sql;
+    ddl_alter_inherited(ddl, table, now, after);
+}
+
 static struct column *without_comment(struct arena *arena, const struct column *column) {
     struct column *copy = column_copy(arena, column);
     copy->comment = NULL;

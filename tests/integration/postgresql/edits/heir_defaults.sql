@@ -10,6 +10,8 @@ CREATE TABLE sale_1_1 PARTITION OF sale_1 FOR VALUES IN (1);
 CREATE TABLE sale_2 PARTITION OF sale FOR VALUES FROM (10) TO (20);
 ALTER TABLE sale_2 ALTER price SET DEFAULT 5;
 ALTER TABLE sale_2 ALTER shop SET DEFAULT 5;
+CREATE TABLE visit (id serial, shop text) PARTITION BY LIST (shop);
+CREATE TABLE visit_a PARTITION OF visit FOR VALUES IN ('a');
 -- becomes
 CREATE TABLE thing (id integer, price bigint DEFAULT 2, size integer, rest integer DEFAULT 2 NOT NULL, note text);
 CREATE TABLE toy (age integer) INHERITS (thing);
@@ -29,3 +31,5 @@ ALTER TABLE sale_2 ALTER price SET DEFAULT 5;
 ALTER TABLE sale_2 ALTER shop SET DEFAULT 5;
 ALTER TABLE sale_2 ALTER shop SET NOT NULL;
 ALTER TABLE sale_2 ALTER rest SET DEFAULT 'some';
+CREATE TABLE visit (id text, shop text) PARTITION BY LIST (shop);
+CREATE TABLE visit_a PARTITION OF visit FOR VALUES IN ('a');
