@@ -462,6 +462,7 @@ bool postgresql_compile(const struct server *server, struct arena *arena, struct
         .operations = operations,
         .statements = statements,
         .errors = errors};
+    ddl_leave_parents(&ddl);
     for (; ddl.at < operations->count; ddl.at++)
         if (!compile_one(&ddl))
             return false;

@@ -56,6 +56,13 @@ const struct table *ddl_postpone_keys(struct ddl *ddl, const struct table *table
 /* Adds those that have waited for this one. */
 void ddl_add_postponed_keys(struct ddl *ddl, const struct table *made);
 
+/* ddl_family.c */
+/* Parts the heirs that leave a parent before all else: what was the parent's goes and changes as their own.
+ */
+void ddl_leave_parents(struct ddl *ddl);
+/* A new parent comes last, when the heir has all that it asks for. */
+void ddl_change_parents(struct ddl *ddl, const struct table *before, struct table *after);
+
 /* ddl_generated.c */
 /* Was the column dropped ahead of the operation that says so? */
 bool ddl_is_dropped(struct ddl *ddl, const struct table *table, const struct column *column);
@@ -126,7 +133,7 @@ void ddl_column_setting(struct ddl *ddl, const struct table *table, const struct
     const char *option, const char *before);
 void ddl_column_settings(struct ddl *ddl, const struct table *table, const struct column *column);
 /* Its comment and options. */
-bool ddl_alter_table(struct ddl *ddl, const struct table *before, const struct table *after);
+bool ddl_alter_table(struct ddl *ddl, const struct table *before, struct table *after);
 
 /* ddl_key.c */
 /* The columns of a key or index, in brackets. */

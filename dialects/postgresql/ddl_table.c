@@ -271,31 +271,12 @@ static void set_place(struct ddl *ddl, const struct table *before, const struct 
             new ? postgresql_name(ddl->arena, new) : "pg_default");
 }
 
-static void change_parents(struct ddl *ddl, const struct table *before, const struct table *after) {
-    if (same_text(
-            postgresql_option(&before->options, "inherits"), postgresql_option(&after->options, "inherits")))
-        return;
-    struct names none = {0};
-    const char *old = postgresql_option(&before->options, "inherits");
-    const char *new = postgresql_option(&after->options, "inherits");
-    struct names left = old ? text_split(ddl->arena, old, ',') : none;
-    struct names joined = new ? text_split(ddl->arena, new, ',') : none;
-    for (size_t i = 0; i < left.count; i++)
-        if (!names_have(&joined, left.items[i]))
-            ddl_alter(
-                ddl, ddl_table_name(ddl, after), arena_format(ddl->arena, "NO INHERIT %s", left.items[i]));
-    for (size_t i = 0; i < joined.count; i++)
-        if (!names_have(&left, joined.items[i]))
-            ddl_alter(
-                ddl, ddl_table_name(ddl, after), arena_format(ddl->arena, "INHERIT %s", joined.items[i]));
-}
-
-bool ddl_alter_table(struct ddl *ddl, const struct table *before, const struct table *after) {
+bool ddl_alter_table(struct ddl *ddl, const struct table *before, struct table *after) {
     const struct options *old = &before->options, *new = &after->options;
     if (!same_text(postgresql_option(old, "partition_by"), postgresql_option(new, "partition_by")))
         return ddl_rebuild_table(ddl, before, after);
     ddl_change_partition(ddl, before, after);
-    change_parents(ddl, before, after);
+    ddl_change_parents(ddl, before, after);
     set_place(ddl, before, after);
     set_parameters(ddl, after, postgresql_option(old, "with"), postgresql_option(new, "with"));
     set_row_security(ddl, after, old, new);
