@@ -106,6 +106,19 @@ static void rename_in(struct arena *arena, const char **expression, const char *
         *expression = expression_rename(arena, &common_syntax, *expression, from, quoted(arena, to));
 }
 
+/* Options that name columns or tables, which the database renames with them. */
+static const char *const options_of_columns[] = {
+    "include", "on_delete_columns", "partition_by", "where", NULL};
+static const char *const options_of_tables[] = {"inherits", "partition_of", NULL};
+
+static void rename_in_options(struct arena *arena, struct options *options, const char *const *words,
+    const char *from, const char *to) {
+    for (size_t i = 0; i < options->count; i++)
+        for (const char *const *word = words; *word; word++)
+            if (options->items[i].name && !strcmp(options->items[i].name, *word))
+                rename_in(arena, &options->items[i].value, from, to);
+}
+
 static void rename_parts(struct arena *arena, struct key_parts *parts, const char *from, const char *to) {
     for (size_t i = 0; i < parts->count; i++) {
         struct key_part *part = &parts->items[i];
@@ -115,16 +128,24 @@ static void rename_parts(struct arena *arena, struct key_parts *parts, const cha
     }
 }
 
+static void rename_in_constraint(
+    struct arena *arena, struct constraint *constraint, const char *from, const char *to) {
+    rename_parts(arena, &constraint->columns, from, to);
+    rename_in(arena, &constraint->expression, from, to);
+    rename_in_options(arena, &constraint->options, options_of_columns, from, to);
+}
+
 static void rename_in_table(struct arena *arena, struct table *table, const char *from, const char *to) {
+    rename_in_options(arena, &table->options, options_of_columns, from, to);
     if (table->primary_key)
-        rename_parts(arena, &table->primary_key->columns, from, to);
-    for (size_t i = 0; i < table->constraints.count; i++) {
-        rename_parts(arena, &table->constraints.items[i]->columns, from, to);
-        rename_in(arena, &table->constraints.items[i]->expression, from, to);
-    }
+        rename_in_constraint(arena, table->primary_key, from, to);
+    for (size_t i = 0; i < table->constraints.count; i++)
+        rename_in_constraint(arena, table->constraints.items[i], from, to);
     for (size_t i = 0; i < table->indexes.count; i++) {
-        rename_parts(arena, &table->indexes.items[i]->parts, from, to);
-        rename_in(arena, &table->indexes.items[i]->where, from, to);
+        struct index *index = table->indexes.items[i];
+        rename_parts(arena, &index->parts, from, to);
+        rename_in(arena, &index->where, from, to);
+        rename_in_options(arena, &index->options, options_of_columns, from, to);
     }
     for (size_t i = 0; i < table->columns.count; i++)
         rename_in(arena, &table->columns.items[i]->generated, from, to);
@@ -156,10 +177,14 @@ static void rename_name(
 void table_uses_rename(
     struct arena *arena, struct schema *schema, const struct table *table, const char *from, const char *to) {
     for (size_t i = 0; i < schema->tables.count; i++) {
-        struct constraints *constraints = &schema->tables.items[i]->constraints;
-        for (size_t k = 0; k < constraints->count; k++)
-            if (refers_to(constraints->items[k], table->schema, from))
-                constraints->items[k]->reference.table = to;
+        struct table *other = schema->tables.items[i];
+        for (size_t k = 0; k < other->constraints.count; k++)
+            if (refers_to(other->constraints.items[k], table->schema, from))
+                other->constraints.items[k]->reference.table = to;
+        if (names_have(&other->parents, table_full_name(arena, table->schema, from))) {
+            rename_name(arena, &other->parents, table->schema, from, to);
+            rename_in_options(arena, &other->options, options_of_tables, from, to);
+        }
     }
     for (size_t i = 0; i < schema->objects.count; i++) {
         struct object *object = schema->objects.items[i];
