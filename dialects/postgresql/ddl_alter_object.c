@@ -26,10 +26,14 @@ static const char *find_clause(struct arena *arena, const char *text, const char
     return found + 1;
 }
 
+static bool counts_down(const char *text) {
+    return strstr(text, " INCREMENT BY -");
+}
+
 /* From its least value up, or from its greatest down. */
 static const char *usual_start(struct arena *arena, const char *text) {
     size_t length;
-    bool down = strstr(text, " INCREMENT BY -");
+    bool down = counts_down(text);
     const char *bound = find_clause(arena, text, down ? "MAXVALUE" : "MINVALUE", &length);
     const char *value = down ? "-1" : "1";
     if (bound)
@@ -50,12 +54,26 @@ void ddl_add_sequence_clauses(struct buffer *out, const char *text, const char *
     }
 }
 
-static void alter_sequence(struct ddl *ddl, const struct object *after) {
+/* The bound where it begins, which the server takes for the type's when both types are said to be one. */
+static const char *with_first_bound(struct arena *arena, const char *text) {
+    size_t length;
+    bool down = counts_down(text);
+    if (find_clause(arena, text, down ? "MAXVALUE" : "MINVALUE", &length))
+        return text;
+    return arena_format(arena, "%s %s", text, down ? "MAXVALUE -1" : "MINVALUE 1");
+}
+
+/* One that turns round has no place between its new bounds: it begins again. */
+static void alter_sequence(struct ddl *ddl, const struct object *before, const struct object *after) {
     const char *name = postgresql_full_name(ddl->arena, after->schema, after->name);
+    const char *text = text_of(after);
+    bool turns = counts_down(text_of(before)) != counts_down(text);
     struct buffer out = {.arena = ddl->arena};
-    ddl_clamp_sequence(ddl, name, text_of(after));
+    if (!turns)
+        ddl_clamp_sequence(ddl, name, text);
     buffer_addf(&out, "ALTER SEQUENCE %s", name);
-    ddl_add_sequence_clauses(&out, text_of(after), "");
+    ddl_add_sequence_clauses(&out, turns ? with_first_bound(ddl->arena, text) : text, "");
+    buffer_add(&out, turns ? " RESTART" : "");
     ddl_say(ddl, buffer_text(&out));
 }
 
@@ -187,7 +205,7 @@ bool ddl_alters_object(const struct object *before, const struct object *after) 
 
 void ddl_alter_object(struct ddl *ddl, const struct object *before, const struct object *after) {
     if (!strcmp(after->kind, "sequence"))
-        alter_sequence(ddl, after);
+        alter_sequence(ddl, before, after);
     else if (!strcmp(after->kind, "type"))
         ddl_alter_composite(ddl, before, after);
     else
