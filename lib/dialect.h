@@ -189,8 +189,9 @@ struct dialect {
      * none can. */
     bool (*names_database)(const char *sql, const char *database);
 
-    /* Can the new object take the old one's place while what depends on it stays, as by CREATE OR REPLACE?
-     * Then `compile` meets drop_object and create_object side by side. May be null: none can. */
+    /* Can the new object take the old one's place while what depends on it stays, as by CREATE OR REPLACE, or
+     * does `compile` see to that? Then it meets drop_object and create_object side by side. May be null: none
+     * can. */
     bool (*replaces)(const struct object *before, const struct object *after);
 
     /* Brings the expressions of `desired` (resolved) that the server would print as `actual` has them into
