@@ -82,13 +82,19 @@ struct inspect_scope {
 /* Is the table one of those, in whatever case? */
 bool inspect_is_bookkeeping(const struct inspect_scope *scope, const char *table);
 
+/* A query whose rows must gain none by the work. */
+struct check {
+    const char *whole; /* null: there is nothing to compare */
+    const char *parts; /* a query for the names of parts and a query for each, where the database may refuse
+                          the whole on account of one; or null */
+};
+
 /* SQL to run around a revision's transaction, not in it. */
 struct frame {
     struct statements before, after;
-    const char *check; /* a query whose rows, compared before and after the work, must gain none; or null */
-    const char *check_before; /* it, before the work, with names as they are in the end; null: the same */
-    const char *trouble;      /* what a new row means: "foreign key violation in" */
-    const char *remedy;       /* what to do about it, where it isn't the rows that are wrong; or null */
+    struct check check_before, check; /* with names as they are in the end, both */
+    const char *trouble;              /* what a new row means: "foreign key violation in" */
+    const char *remedy; /* what to do about it, where it isn't the rows that are wrong; or null */
 };
 
 /* How a throw-away database is made beside the one that is open, and dropped. */

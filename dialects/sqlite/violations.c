@@ -60,9 +60,10 @@ static void add_row(struct buffer *out, const struct names *moved) {
     buffer_add(out, moved->count ? ") THEN NULL ELSE row END" : "row");
 }
 
-/* A key may spell its parent in another case than the parent itself, and a rebuild mends that. */
+/* Of all tables, or of one, `table` being its name in brackets. A key may spell its parent in another case
+ * than the parent itself, and a rebuild mends that. */
 static const char *query(
-    struct arena *arena, const struct column_renames *renames, const struct names *moved) {
+    struct arena *arena, const struct column_renames *renames, const struct names *moved, const char *table) {
     struct buffer out = {.arena = arena};
     buffer_add(&out, "SELECT child, 'row', ");
     add_row(&out, moved);
@@ -70,11 +71,34 @@ static const char *query(
     add_then(&out, "child", renames);
     buffer_add(&out, ", row, ");
     add_then(&out, "parent", renames);
-    buffer_add(&out,
+    buffer_addf(&out,
         " FROM (SELECT \"table\" AS child, rowid AS row, coalesce((SELECT name FROM sqlite_master"
         " WHERE type = 'table' AND name = parent COLLATE NOCASE), parent) AS parent"
-        " FROM pragma_foreign_key_check))");
+        " FROM pragma_foreign_key_check%s))",
+        table);
     return buffer_text(&out);
+}
+
+/* SQLite checks nothing while one key refers to columns that aren't unique: each table by itself, then. */
+static const char *part_query(
+    struct arena *arena, const struct column_renames *renames, const struct names *moved) {
+    static const char mark[] = "(*)";
+    const char *of_one = query(arena, renames, moved, mark), *at = strstr(of_one, mark);
+    struct buffer out = {.arena = arena};
+    buffer_add(&out, "SELECT ");
+    add_then(&out, "child", renames);
+    buffer_add(&out, ", ");
+    sqlite_text_quoted(&out, arena_text(arena, of_one, (size_t)(at + 1 - of_one)));
+    buffer_add(&out, " || quote(child) || ");
+    sqlite_text_quoted(&out, at + strlen(mark) - 1);
+    buffer_add(&out, " FROM (SELECT name AS child FROM sqlite_master WHERE type = 'table'"
+                     " AND EXISTS (SELECT 1 FROM pragma_foreign_key_list(name)))");
+    return buffer_text(&out);
+}
+
+static struct check check_of(
+    struct arena *arena, const struct column_renames *renames, const struct names *moved) {
+    return (struct check){query(arena, renames, moved, ""), part_query(arena, renames, moved)};
 }
 
 void sqlite_compare_violations(
@@ -83,6 +107,6 @@ void sqlite_compare_violations(
     struct comparison comparison = {0};
     for (size_t i = 0; i < operations->count; i++)
         follow(arena, &comparison, &operations->items[i]);
-    frame->check_before = query(arena, &comparison.tables, &comparison.moved);
-    frame->check = query(arena, &none, &comparison.moved);
+    frame->check_before = check_of(arena, &comparison.tables, &comparison.moved);
+    frame->check = check_of(arena, &none, &comparison.moved);
 }

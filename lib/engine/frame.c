@@ -25,25 +25,67 @@ static bool take_line(void *context, const char *const *values, size_t count) {
     return true;
 }
 
-static bool look(struct engine *engine, const char *check, struct names *lines, struct errors *errors) {
-    struct row_lines rows = {.arena = engine->arena};
+static bool ask(struct engine *engine, const char *query, struct names *rows, struct errors *errors) {
+    struct row_lines found = {.arena = engine->arena, .lines = *rows};
     struct connection *connection = engine->connection;
-    struct watching watching;
-    watch_begin(&watching, engine, "checking foreign keys", NULL);
-    bool looked = connection->type->query(connection, check, take_line, &rows, errors);
-    watch_end(&watching);
-    if (!looked)
+    if (!connection->type->query(connection, query, take_line, &found, errors))
         return false;
-    names_sort(&rows.lines);
-    *lines = rows.lines;
+    *rows = found.lines;
     return true;
 }
 
-void frame_look(struct engine *engine, const struct frame *frame, struct trouble *before) {
+struct parts {
+    struct arena *arena;
+    struct names names, queries;
+};
+
+static bool take_part(void *context, const char *const *values, size_t count) {
+    struct parts *parts = context;
+    (void)count;
+    list_push(parts->arena, &parts->names, arena_string(parts->arena, values[0]));
+    list_push(parts->arena, &parts->queries, arena_string(parts->arena, values[1]));
+    return true;
+}
+
+static bool ask_parts(struct engine *engine, const char *query, const struct names *skipped,
+    struct trouble *found, struct errors *errors) {
     struct errors ignored = {.arena = engine->arena};
-    const char *check = frame->check_before ? frame->check_before : frame->check;
+    struct parts parts = {.arena = engine->arena};
+    if (!engine->connection->type->query(engine->connection, query, take_part, &parts, errors))
+        return false;
+    for (size_t i = 0; i < parts.names.count; i++)
+        if (!names_have(skipped, parts.names.items[i]) &&
+            !ask(engine, parts.queries.items[i], &found->rows, &ignored))
+            list_push(engine->arena, &found->unasked, parts.names.items[i]);
+    return true;
+}
+
+static bool ask_all(struct engine *engine, const struct check *check, const struct names *skipped,
+    struct trouble *found, struct errors *errors) {
+    struct errors ignored = {.arena = engine->arena};
+    if (!check->parts)
+        return ask(engine, check->whole, &found->rows, errors);
+    return (!skipped->count && ask(engine, check->whole, &found->rows, &ignored)) ||
+           ask_parts(engine, check->parts, skipped, found, errors);
+}
+
+/* Of the parts that aren't to be skipped. */
+static bool look(struct engine *engine, const struct check *check, const struct names *skipped,
+    struct trouble *found, struct errors *errors) {
+    struct watching watching;
+    watch_begin(&watching, engine, "checking foreign keys", NULL);
+    bool looked = ask_all(engine, check, skipped, found, errors);
+    watch_end(&watching);
+    names_sort(&found->rows);
+    return looked;
+}
+
+void frame_look(struct engine *engine, const struct frame *frame, struct trouble *before) {
+    static const struct names none;
+    struct errors ignored = {.arena = engine->arena};
     *before = (struct trouble){0};
-    before->unknown = !check || !engine->connection || !look(engine, check, &before->rows, &ignored);
+    before->unknown = !frame->check_before.whole || !engine->connection ||
+                      !look(engine, &frame->check_before, &none, before, &ignored);
 }
 
 bool frame_is_kept(
@@ -67,7 +109,7 @@ bool frame_is_kept(
 
 bool frame_look_again(
     struct engine *engine, const struct frame *frame, const struct trouble *before, struct errors *errors) {
-    struct names after = {0};
-    return before->unknown || (look(engine, frame->check, &after, errors) &&
-                                  frame_is_kept(frame, &before->rows, &after, errors));
+    struct trouble after = {0};
+    return before->unknown || (look(engine, &frame->check, &before->unasked, &after, errors) &&
+                                  frame_is_kept(frame, &before->rows, &after.rows, errors));
 }

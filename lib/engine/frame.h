@@ -9,8 +9,9 @@
 bool frame_run(struct sink *sink, const struct statements *statements, struct errors *errors);
 /* What the frame's check found before the work. */
 struct trouble {
-    struct names rows; /* sorted */
-    bool unknown;      /* the check itself can't be made on this database, so nothing can be compared */
+    struct names rows;    /* sorted */
+    struct names unasked; /* parts that the check can't be made of */
+    bool unknown;         /* it can't be made at all, so nothing can be compared */
 };
 void frame_look(struct engine *engine, const struct frame *frame, struct trouble *before);
 /* Looks again: has the work added no row? */

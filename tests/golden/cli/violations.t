@@ -68,3 +68,43 @@ $ cmigrate upgrade -q
 error: revision b2: foreign key violation: volume row 2 refers to a missing row of Writer
   hint: mend the rows first; or part the revision in two: where a table is rebuilt or dropped, foreign keys are off, and SQL can't count on ON DELETE or ON UPDATE; nothing has been changed
 [1]
+$ rm migrations/versions/b2_second.yaml
+
+# SQLite checks no table that refers to what isn't unique; the others are checked all the same.
+$ cat > models.yaml <<'END'
+> tables:
+>   author:
+>     columns:
+>       id: {type: integer, primary_key: true}
+>       name: string(20)
+>   book:
+>     columns:
+>       id: {type: integer, primary_key: true}
+>       author_id: {type: integer, references: author.id}
+>       author_name: {type: string(20), references: author.name}
+>   mark:
+>     primary_key: [word]
+>     columns:
+>       word: string(20)
+>       author_id: {type: integer, nullable: false, references: author.id}
+> END
+$ cmigrate migrate -q -m third --rev-id c3 && cmigrate upgrade -q
+wrote migrations/versions/c3_third.yaml
+the database is at c3
+$ cat > migrations/versions/d4_fourth.yaml <<'END'
+> revision: d4
+> parents: [c3]
+> upgrade:
+>   - rename_table: {name: mark, to: label}
+>   - alter_column: {table: label, name: author_id, nullable: true}
+>   - execute: INSERT INTO label VALUES ('y', 9)
+> downgrade: []
+> END
+$ cmigrate upgrade -q
+error: revision d4: foreign key violation: label row 2 refers to a missing row of author
+  hint: mend the rows first; or part the revision in two: where a table is rebuilt or dropped, foreign keys are off, and SQL can't count on ON DELETE or ON UPDATE; nothing has been changed
+[1]
+$ sed -i '/execute/d; s/^downgrade/  - create_index: {table: author, name: ix_author_name, columns: [name], unique: true}\ndowngrade/' migrations/versions/d4_fourth.yaml
+$ sqlite3 app.db "UPDATE book SET author_name = 'nobody'"
+$ cmigrate upgrade -q
+the database is at d4
