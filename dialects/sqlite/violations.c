@@ -2,6 +2,8 @@
  * names that they will have, rows by their rowids where those stay. */
 #include <string.h>
 
+#include "base/text.h"
+#include "schema/type.h"
 #include "sqlite/compile.h"
 
 struct comparison {
@@ -28,8 +30,17 @@ static void note_rename(
             comparison->moved.items[i] = to;
 }
 
+/* May the column, which may be the key, be the rowid from here on? */
+static bool becomes_rowid(const struct operation *operation) {
+    const struct type *type = &operation->column->type;
+    bool is_integer = type_is_integer(type) || (type->text && text_same_word(type->text, "INTEGER"));
+    return operation->changes & (CHANGE_AUTOINCREMENT | CHANGE_OPTIONS) ||
+           (operation->changes & CHANGE_TYPE && is_integer);
+}
+
 static void follow(struct arena *arena, struct comparison *comparison, const struct operation *operation) {
     bool moves = operation->kind == OPERATION_CREATE_PRIMARY_KEY ||
+                 (operation->kind == OPERATION_ALTER_COLUMN && becomes_rowid(operation)) ||
                  (operation->kind == OPERATION_ALTER_TABLE && operation->changes & CHANGE_OPTIONS);
     if (operation->kind == OPERATION_RENAME_TABLE)
         note_rename(arena, comparison, operation->table, operation->new_name);
@@ -54,10 +65,10 @@ static void add_then(struct buffer *out, const char *name, const struct column_r
 
 static void add_row(struct buffer *out, const struct names *moved) {
     for (size_t i = 0; i < moved->count; i++) {
-        buffer_add(out, i ? ", " : "CASE WHEN child COLLATE NOCASE IN (");
+        buffer_add(out, i ? ", " : "CASE WHEN child COLLATE NOCASE NOT IN (");
         sqlite_text_quoted(out, moved->items[i]);
     }
-    buffer_add(out, moved->count ? ") THEN NULL ELSE row END" : "row");
+    buffer_add(out, moved->count ? ") THEN row END" : "row");
 }
 
 /* Of all tables, or of one, `table` being its name in brackets. A key may spell its parent in another case
@@ -65,9 +76,9 @@ static void add_row(struct buffer *out, const struct names *moved) {
 static const char *query(
     struct arena *arena, const struct column_renames *renames, const struct names *moved, const char *table) {
     struct buffer out = {.arena = arena};
-    buffer_add(&out, "SELECT child, 'row', ");
+    buffer_add(&out, "SELECT coalesce(child || ' row ' || ");
     add_row(&out, moved);
-    buffer_add(&out, ", 'refers to a missing row of', parent FROM (SELECT ");
+    buffer_add(&out, ", 'a row of ' || child), 'refers to a missing row of', parent FROM (SELECT ");
     add_then(&out, "child", renames);
     buffer_add(&out, ", row, ");
     add_then(&out, "parent", renames);

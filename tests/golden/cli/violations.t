@@ -108,3 +108,30 @@ $ sed -i '/execute/d; s/^downgrade/  - create_index: {table: author, name: ix_au
 $ sqlite3 app.db "UPDATE book SET author_name = 'nobody'"
 $ cmigrate upgrade -q
 the database is at d4
+
+# A key that becomes the rowid numbers rows anew, which makes no violation a new one.
+$ sqlite3 app.db "CREATE TABLE note (id INT PRIMARY KEY, author_id INT REFERENCES author (id)); INSERT INTO note VALUES (7, 9), (5, 9)"
+$ cat > migrations/versions/e5_fifth.yaml <<'END'
+> revision: e5
+> parents: [d4]
+> upgrade:
+>   - alter_column: {table: note, name: id, type: integer}
+> downgrade: []
+> END
+$ cmigrate upgrade -q
+the database is at e5
+$ sqlite3 app.db "SELECT rowid, * FROM note"
+5|5|9
+7|7|9
+$ cat > migrations/versions/f6_sixth.yaml <<'END'
+> revision: f6
+> parents: [e5]
+> upgrade:
+>   - alter_table: {name: label, sqlite: {without_rowid: true}}
+>   - execute: INSERT INTO label VALUES ('z', 8)
+> downgrade: []
+> END
+$ cmigrate upgrade -q
+error: revision f6: foreign key violation: a row of label refers to a missing row of author
+  hint: mend the rows first; or part the revision in two: where a table is rebuilt or dropped, foreign keys are off, and SQL can't count on ON DELETE or ON UPDATE; nothing has been changed
+[1]
