@@ -6,6 +6,7 @@ struct compare_options compare_options_of(struct app *app) {
     return (struct compare_options){.types = app->config.compare.type,
         .defaults = app->config.compare.default_value,
         .comments = app->config.compare.comment,
+        .naming = &app->config.naming,
         .include = &app->config.include,
         .exclude = &app->config.exclude};
 }

@@ -92,9 +92,14 @@ bool engine_compare(struct engine *engine, const struct compare_options *options
         actual = left_out_share(engine->arena, options, actual, models);
     comparison->actual = actual;
     comparison->desired = models;
-    return diff_schemas(engine->arena, &rules, actual, models, &comparison->upgrade, errors) &&
-           operations_inverse(engine->arena, &comparison->upgrade, actual, &comparison->downgrade,
-               &comparison->lossy, errors);
+    if (!diff_schemas(engine->arena, &rules, actual, models, &comparison->upgrade, errors))
+        return false;
+    operations_tell_apart(engine->arena, options->naming, actual, false, &comparison->upgrade);
+    if (!operations_inverse(
+            engine->arena, &comparison->upgrade, actual, &comparison->downgrade, &comparison->lossy, errors))
+        return false;
+    operations_tell_apart(engine->arena, options->naming, models, true, &comparison->downgrade);
+    return true;
 }
 
 const struct operation *operations_drop(const struct operations *operations) {

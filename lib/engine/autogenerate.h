@@ -16,6 +16,7 @@ struct comparison {
 struct compare_options {
     bool types, defaults, comments;        /* configuration: compare */
     const struct names *include, *exclude; /* patterns of full table names; may be null */
+    const struct naming *naming;           /* configuration: naming; null: the usual */
     bool all_schemas; /* models in SQL are the whole database, not only the schemas that they name */
 };
 

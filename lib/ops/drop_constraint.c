@@ -3,6 +3,8 @@
 
 #include "base/text.h"
 #include "ops/kinds.h"
+#include "schema/read_parts.h"
+#include "schema/write_parts.h"
 #include "sql/expression.h"
 
 static const char *const structure_keys[] = {"primary_key", "unique", "check", "foreign_key"};
@@ -28,8 +30,9 @@ static bool read_structure(const struct schema_reading *reading, const struct ya
 
 bool drop_constraint_read(
     const struct schema_reading *reading, const struct yaml_node *node, struct operation *operation) {
-    static const char *const keys[] = {"table", "name", "primary_key", "unique", "check", "foreign_key"};
-    if (!read_keys(reading, node, operation, keys, 6) || !read_table(reading, node, operation, "table") ||
+    static const char *const keys[] = {"table", "name", "primary_key", "unique", "check", "foreign_key",
+        "references", "on_delete", "on_update", "match"};
+    if (!read_keys(reading, node, operation, keys, 10) || !read_table(reading, node, operation, "table") ||
         !read_optional(reading, node, "name", &operation->name))
         return false;
     unsigned ways = operation->name ? 1 : 0;
@@ -42,6 +45,9 @@ bool drop_constraint_read(
         if (!read_structure(reading, structure, (enum constraint_kind)i, operation->constraint))
             return false;
     }
+    if (yaml_get(node, "references") && operation->constraint &&
+        !reference_read(reading, node, &operation->constraint->reference))
+        return false;
     return ways == 1 || script_error(reading, node->place,
                             "drop_constraint needs one of \"name\", \"unique\", \"check\", "
                             "\"foreign_key\" and \"primary_key\"");
@@ -63,6 +69,8 @@ struct yaml_node *drop_constraint_write(struct arena *arena, const struct operat
         yaml_put(arena, mapping, key, yaml_name_list(arena, &names));
     else
         yaml_put_bool(arena, mapping, key, true);
+    if (constraint->reference.table)
+        reference_write(arena, mapping, &constraint->reference);
     return mapping;
 }
 
@@ -77,6 +85,20 @@ static bool same_columns(const struct key_parts *left, const struct key_parts *r
     return true;
 }
 
+static bool same_text(const char *left, const char *right) {
+    return left && right ? !strcmp(left, right) : left == right;
+}
+
+/* A script that says what it refers to says it all. */
+static bool is_same_reference(const struct reference *reference, const struct reference *wanted) {
+    return !wanted->table ||
+           (same_text(reference->schema, wanted->schema) && same_text(reference->table, wanted->table) &&
+               names_equal(&reference->columns, &wanted->columns) &&
+               same_text(reference->on_delete, wanted->on_delete) &&
+               same_text(reference->on_update, wanted->on_update) &&
+               same_text(reference->match, wanted->match));
+}
+
 static bool is_meant(const struct constraint *constraint, const struct constraint *wanted) {
     static const struct sql_syntax syntax = {.backtick_names = true};
     if (constraint->kind != wanted->kind)
@@ -84,6 +106,7 @@ static bool is_meant(const struct constraint *constraint, const struct constrain
     if (wanted->kind == CONSTRAINT_PRIMARY_KEY && !wanted->columns.count)
         return true;
     return same_columns(&constraint->columns, &wanted->columns) &&
+           is_same_reference(&constraint->reference, &wanted->reference) &&
            expression_equal(&syntax, constraint->expression, wanted->expression);
 }
 

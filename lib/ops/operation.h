@@ -106,6 +106,12 @@ bool operation_apply(
  * there are none: opaque SQL, data, what isn't there. Keys that came with a column are dropped before it. */
 bool operation_inverse(struct arena *arena, const struct operation *operation, const struct schema *before,
     struct operations *inverse);
+struct naming;
+/* Names unnamed constraints that a script would name alike, and says more of those to drop where their
+ * columns are no mark. `before` is what the operations meet; `named`: after a script gave names to what has
+ * none in it. */
+void operations_tell_apart(struct arena *arena, const struct naming *naming, const struct schema *before,
+    bool named, struct operations *operations);
 /* The inverses in reverse order. Adds to `lossy` a sentence for each that can't bring values back. `before`
  * is left as it was. */
 bool operations_inverse(struct arena *arena, const struct operations *operations, const struct schema *before,

@@ -36,6 +36,8 @@ static void every_form_reads_back_as_it_was_written(void **state) {
         "- drop_column:\n    table: book\n    name: price\n    with: {mysql: {lock: none}}\n");
     assert_same_when_written("- rename_index: {table: book, name: ix, to: iy}\n");
     assert_same_when_written("- drop_constraint: {table: book, unique: [a, b]}\n");
+    assert_same_when_written(
+        "- drop_constraint: {table: c, foreign_key: [a], references: q.id, on_delete: cascade}\n");
     assert_same_when_written("- drop_constraint: {table: book, primary_key: true}\n");
     assert_same_when_written("- create_check_constraint: {table: book, name: ck, expression: price > 0}\n");
     assert_same_when_written("- drop_enum: mood\n");
