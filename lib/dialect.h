@@ -157,6 +157,11 @@ struct dialect {
      * resolved. May be null: it always complains. */
     const char *(*loses)(struct arena *arena, const struct column *from, const struct column *to);
 
+    /* A condition that is true of rows that the table can't have when it becomes another with other options;
+     * null when there are none. Both are resolved, columns are in the same places. May be null: every row may
+     * stay. */
+    const char *(*excludes)(struct arena *arena, const struct table *from, const struct table *to);
+
     /* Does the statement make what the database makes itself, as its client prints it among others? Then a
      * model in SQL does without it. May be null: none. */
     bool (*is_automatic)(struct arena *arena, const char *sql);

@@ -34,3 +34,30 @@ const char *sqlite_loses(struct arena *arena, const struct column *from, const s
         " ELSE %s <> %s END",
         name, cast, name, cast, name, cast, name, name, cast, name);
 }
+
+/* How typeof() calls what a column of a STRICT table takes, after the conversion that its values had already;
+ * null: anything. */
+static const char *taken(struct arena *arena, const char *type_sql) {
+    static const char *const kinds[][2] = {{"INT", "'integer', 'null'"}, {"INTEGER", "'integer', 'null'"},
+        {"REAL", "'real', 'integer', 'null'"}, {"TEXT", "'text', 'real', 'integer', 'null'"},
+        {"BLOB", "'blob', 'null'"}};
+    const char *written = sqlite_type_written(arena, type_sql, true);
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+        if (!strcmp(kinds[i][0], written))
+            return kinds[i][1];
+    return NULL;
+}
+
+const char *sqlite_excludes(struct arena *arena, const struct table *from, const struct table *to) {
+    struct names conditions = {0};
+    if (sqlite_switch(&from->options, "strict") || !sqlite_switch(&to->options, "strict"))
+        return NULL;
+    for (size_t i = 0; i < from->columns.count; i++) {
+        const struct column *column = from->columns.items[i];
+        const char *kinds = taken(arena, to->columns.items[i]->type_sql);
+        if (kinds && !column->generated && !sqlite_wants_cast(column, to->columns.items[i]))
+            list_push(arena, &conditions,
+                arena_format(arena, "typeof(%s) NOT IN (%s)", sqlite_name(arena, column->name), kinds));
+    }
+    return conditions.count ? names_join(arena, &conditions, " OR ") : NULL;
+}

@@ -8,5 +8,6 @@
 bool sqlite_wants_cast(const struct column *from, const struct column *to);
 /* See dialect.h. */
 const char *sqlite_loses(struct arena *arena, const struct column *from, const struct column *to);
+const char *sqlite_excludes(struct arena *arena, const struct table *from, const struct table *to);
 
 #endif

@@ -108,6 +108,7 @@ const struct dialect sqlite_dialect = {
     .compile = sqlite_compile,
     .frame = sqlite_frame,
     .loses = sqlite_loses,
+    .excludes = sqlite_excludes,
     .text_preamble = text_preamble,
     .is_automatic = is_automatic,
     .has_table_query = has_table_query,

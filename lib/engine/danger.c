@@ -1,144 +1,20 @@
 #include "engine/danger.h"
 
+#include <string.h>
+
 #include "base/text.h"
+#include "engine/asking.h"
 #include "engine/meant.h"
-
-/* Operations name things as they will be then; the database knows them as they are now. */
-struct asking {
-    struct engine *engine;
-    struct name_index tables;   /* full name then → name now; "" when it isn't there yet */
-    struct name_index columns;  /* "table.column" then → column now; "" likewise */
-    struct name_index required; /* "table.column" then, of which it is told that NULL is in the way */
-    const struct operations *operations;
-    struct schema *seen; /* tables whose columns get another type, as they are now; null: not looked at yet */
-    struct names *dangers;
-};
-
-static const char *table_key(struct asking *asking, const struct operation *operation) {
-    return table_full_name(asking->engine->arena, operation->schema, operation->table);
-}
-
-static const char *column_key(struct asking *asking, const struct operation *operation, const char *column) {
-    return arena_format(asking->engine->arena, "%s.%s", table_key(asking, operation), column);
-}
 
 static void put(struct name_index *index, const char *key, const char *now) {
     index_put(index, key, (void *)(size_t)now);
 }
 
-/* Null: the table is made by an earlier operation. */
-static const char *table_now(struct asking *asking, const struct operation *operation) {
-    const char *now = index_find(&asking->tables, table_key(asking, operation));
-    return !now ? operation->table : *now ? now : NULL;
-}
-
-static const char *column_now(struct asking *asking, const struct operation *operation, const char *column) {
-    const char *now = index_find(&asking->columns, column_key(asking, operation, column));
-    return !now ? column : *now ? now : NULL;
-}
-
-static struct buffer begin_query(struct asking *asking, const char *start) {
-    struct buffer sql = {.arena = asking->engine->arena};
-    buffer_add(&sql, start);
-    return sql;
-}
-
-static void add_column(struct asking *asking, struct buffer *sql, const char *column) {
-    asking->engine->dialect->name_quoted(sql, column);
-}
-
-/* "(SELECT columns FROM table LIMIT n) AS rows_now": the rows that are looked at. */
-static bool add_source(struct asking *asking, struct buffer *sql, const struct operation *operation,
-    const struct names *columns) {
-    const char *table = table_now(asking, operation);
-    buffer_add(sql, " FROM (SELECT ");
-    for (size_t i = 0; i < columns->count; i++) {
-        buffer_add(sql, i ? ", " : "");
-        add_column(asking, sql, columns->items[i]);
-    }
-    buffer_add(sql, columns->count ? " FROM " : "1 FROM ");
-    dialect_add_table(sql, asking->engine->dialect, operation->schema, table ? table : "");
-    buffer_addf(sql, " LIMIT %d) AS rows_now", DANGER_ROWS);
-    return table != NULL;
-}
-
-static bool is_so(struct asking *asking, struct buffer *sql) {
-    struct errors ignored = {.arena = asking->engine->arena};
-    bool found = false;
-    buffer_add(sql, " LIMIT 1");
-    return connection_has_row(asking->engine->connection, buffer_text(sql), &found, &ignored) && found;
-}
-
-static bool has_rows(struct asking *asking, const struct operation *operation) {
-    static const struct names none;
-    struct buffer sql = begin_query(asking, "SELECT 1");
-    return add_source(asking, &sql, operation, &none) && is_so(asking, &sql);
-}
-
-static bool has_such(
-    struct asking *asking, const struct operation *operation, const char *column, const char *condition) {
-    struct names columns = {0};
-    const char *now = column_now(asking, operation, column);
-    if (!now)
-        return false;
-    list_push(asking->engine->arena, &columns, now);
-    struct buffer sql = begin_query(asking, "SELECT 1");
-    if (!add_source(asking, &sql, operation, &columns))
-        return false;
-    buffer_addf(&sql, " WHERE %s", condition);
-    return is_so(asking, &sql);
-}
-
-/* Has the column a row that is, or is not, NULL? */
-static bool has_value(
-    struct asking *asking, const struct operation *operation, const char *column, const char *test) {
-    const char *now = column_now(asking, operation, column);
-    struct buffer condition = {.arena = asking->engine->arena};
-    if (!now)
-        return false;
-    add_column(asking, &condition, now);
-    buffer_add(&condition, test);
-    return has_such(asking, operation, column, buffer_text(&condition));
-}
-
-static bool key_columns_now(struct asking *asking, const struct operation *operation,
-    const struct key_parts *parts, struct names *columns) {
-    for (size_t i = 0; i < parts->count; i++) {
-        const char *now =
-            parts->items[i].column ? column_now(asking, operation, parts->items[i].column) : NULL;
-        if (!now || parts->items[i].prefix)
-            return false;
-        list_push(asking->engine->arena, columns, now);
-    }
-    return columns->count > 0;
-}
-
-static bool has_duplicates(
-    struct asking *asking, const struct operation *operation, const struct key_parts *parts) {
-    struct names columns = {0};
-    if (!key_columns_now(asking, operation, parts, &columns))
-        return false;
-    struct buffer sql = begin_query(asking, "SELECT 1");
-    if (!add_source(asking, &sql, operation, &columns))
-        return false;
-    for (size_t i = 0; i < columns.count; i++) {
-        buffer_add(&sql, i ? " AND " : " WHERE ");
-        add_column(asking, &sql, columns.items[i]);
-        buffer_add(&sql, " IS NOT NULL");
-    }
-    for (size_t i = 0; i < columns.count; i++) {
-        buffer_add(&sql, i ? ", " : " GROUP BY ");
-        add_column(asking, &sql, columns.items[i]);
-    }
-    buffer_add(&sql, " HAVING COUNT(*) > 1");
-    return is_so(asking, &sql);
-}
-
 static void tell(
     struct asking *asking, const struct operation *operation, const char *format, const char *what) {
     struct arena *arena = asking->engine->arena;
-    const char *subject = what ? arena_format(arena, "%s.%s", table_key(asking, operation), what)
-                               : table_key(asking, operation);
+    const char *subject = what ? arena_format(arena, "%s.%s", asking_table_key(asking, operation), what)
+                               : asking_table_key(asking, operation);
     list_push(arena, asking->dangers, arena_format(arena, "%s %s", subject, format));
 }
 
@@ -162,16 +38,16 @@ static void ask_created(struct asking *asking, const struct operation *operation
     const struct columns *columns = &operation->definition->columns;
     for (size_t i = 0; i < columns->count; i++)
         doubt_default(asking, operation, columns->items[i]);
-    put(&asking->tables, table_key(asking, operation), "");
+    put(&asking->tables, asking_table_key(asking, operation), "");
 }
 
 static void ask_added(struct asking *asking, const struct operation *operation) {
     doubt_default(asking, operation, operation->column);
-    if (needs_a_value(operation->column) && has_rows(asking, operation))
+    if (needs_a_value(operation->column) && asking_has_rows(asking, operation))
         tell(asking, operation,
             "is NOT NULL without a default, and the table has rows: give it a default, or fill it in between",
             operation->column->name);
-    put(&asking->columns, column_key(asking, operation, operation->column->name), "");
+    put(&asking->columns, asking_column_key(asking, operation, operation->column->name), "");
 }
 
 static void look_at_tables(struct asking *asking) {
@@ -182,46 +58,88 @@ static void look_at_tables(struct asking *asking) {
         .tables = &tables, .version_table = engine->version_table, .log_table = engine->log_table};
     for (size_t i = 0; i < asking->operations->count; i++) {
         const struct operation *operation = &asking->operations->items[i];
-        bool wanted = operation->kind == OPERATION_RENAME_TABLE ||
-                      (operation->kind == OPERATION_ALTER_COLUMN && operation->changes & CHANGE_TYPE);
+        const struct reference *referred =
+            operation->kind == OPERATION_CREATE_FOREIGN_KEY ? &operation->constraint->reference : NULL;
+        bool wanted = operation->kind == OPERATION_RENAME_TABLE || operation->kind == OPERATION_ALTER_TABLE ||
+                      (operation->kind == OPERATION_ALTER_COLUMN &&
+                          operation->changes & (CHANGE_TYPE | CHANGE_OPTIONS));
         if (wanted)
-            list_push(engine->arena, &tables, table_key(asking, operation));
+            list_push(engine->arena, &tables, asking_table_key(asking, operation));
+        else if (referred && !referred->columns.count)
+            list_push(
+                engine->arena, &tables, table_full_name(engine->arena, referred->schema, referred->table));
     }
     asking->seen = arena_new(engine->arena, struct schema);
     engine->dialect->inspect(engine->connection, &scope, engine->arena, asking->seen, &ignored);
 }
 
 static struct table *table_seen(struct asking *asking, const struct operation *operation) {
-    const char *now = table_now(asking, operation);
+    const char *now = asking_table_now(asking, operation);
     if (!asking->seen)
         look_at_tables(asking);
     return now ? schema_find_table(asking->seen, operation->schema, now) : NULL;
 }
 
-/* What becomes of the column's type, in the database's words. */
-static const struct column *column_then(
-    struct asking *asking, const struct operation *operation, const struct table *table, const char *name) {
-    struct engine *engine = asking->engine;
-    struct errors ignored = {.arena = engine->arena};
-    struct table *after = table_copy(engine->arena, table);
-    struct column *column = table_find_column(after, name);
+static void change_type(struct asking *asking, struct column *column, const struct operation *operation) {
     column->type = operation->column->type;
     column->native = NULL;
     for (size_t i = 0; operation->changes & CHANGE_OPTIONS && i < operation->column->options.count; i++)
         if (operation->column->options.items[i].name)
-            list_push(engine->arena, &column->options, operation->column->options.items[i]);
-    return engine->dialect->resolve_table(&engine->server, engine->arena, NULL, after, &ignored) ? column
-                                                                                                 : NULL;
+            list_push(asking->engine->arena, &column->options, operation->column->options.items[i]);
+}
+
+static bool resolve(struct asking *asking, struct table *table) {
+    struct engine *engine = asking->engine;
+    struct errors ignored = {.arena = engine->arena};
+    return engine->dialect->resolve_table(&engine->server, engine->arena, NULL, table, &ignored);
+}
+
+/* What becomes of the column's type, in the database's words. */
+static const struct column *column_then(
+    struct asking *asking, const struct operation *operation, const struct table *table, const char *name) {
+    struct table *after = table_copy(asking->engine->arena, table);
+    struct column *column = table_find_column(after, name);
+    change_type(asking, column, operation);
+    return resolve(asking, after) ? column : NULL;
+}
+
+/* The table with its other options and types. */
+static const struct table *table_then(
+    struct asking *asking, const struct operation *operation, const struct table *table) {
+    struct table *after = table_copy(asking->engine->arena, table);
+    after->options = operation->definition->options;
+    for (size_t i = 0; i < asking->operations->count; i++) {
+        const struct operation *other = &asking->operations->items[i];
+        const char *now =
+            other->kind == OPERATION_ALTER_COLUMN && other->changes & CHANGE_TYPE &&
+                    !strcmp(asking_table_key(asking, other), asking_table_key(asking, operation))
+                ? asking_column_now(asking, other, other->name)
+                : NULL;
+        struct column *column = now ? table_find_column(after, now) : NULL;
+        if (column)
+            change_type(asking, column, other);
+    }
+    return resolve(asking, after) ? after : NULL;
+}
+
+static void ask_altered_table(struct asking *asking, const struct operation *operation) {
+    const struct dialect *dialect = asking->engine->dialect;
+    bool asks = dialect->excludes && operation->changes & CHANGE_OPTIONS;
+    const struct table *from = asks ? table_seen(asking, operation) : NULL;
+    const struct table *to = from ? table_then(asking, operation, from) : NULL;
+    const char *condition = to ? dialect->excludes(asking->engine->arena, from, to) : NULL;
+    if (condition && asking_has_rows_with(asking, operation, condition))
+        tell(asking, operation, "has rows that don't fit the table as it becomes: mend them first", NULL);
 }
 
 static void ask_converted(struct asking *asking, const struct operation *operation) {
     const struct dialect *dialect = asking->engine->dialect;
-    const char *now = column_now(asking, operation, operation->name);
+    const char *now = asking_column_now(asking, operation, operation->name);
     const struct table *table = dialect->loses && now ? table_seen(asking, operation) : NULL;
     const struct column *from = table ? table_find_column(table, now) : NULL;
     const struct column *to = from ? column_then(asking, operation, table, now) : NULL;
     const char *condition = to ? dialect->loses(asking->engine->arena, from, to) : NULL;
-    if (condition && has_such(asking, operation, operation->name, condition))
+    if (condition && asking_has_such(asking, operation, operation->name, condition))
         tell(asking, operation,
             arena_format(asking->engine->arena,
                 "has values that don't stay what they are as %s: mend them first, or say with `using` what "
@@ -233,13 +151,81 @@ static void ask_converted(struct asking *asking, const struct operation *operati
 
 static void ask_for_nulls(
     struct asking *asking, const struct operation *operation, const char *column, const char *becomes) {
-    const char *key = column_key(asking, operation, column);
-    if (index_find(&asking->required, key) || !has_value(asking, operation, column, " IS NULL"))
+    const char *key = asking_column_key(asking, operation, column);
+    if (index_find(&asking->required, key) || !asking_has_value(asking, operation, column, " IS NULL"))
         return;
     index_put(&asking->required, key, asking);
     tell(asking, operation,
         arena_format(asking->engine->arena, "%s, and has rows without a value: fill them in first", becomes),
         column);
+}
+
+static const char *parts_text(struct arena *arena, const struct key_parts *parts) {
+    struct names terms = {0};
+    for (size_t i = 0; i < parts->count; i++)
+        list_push(
+            arena, &terms, parts->items[i].column ? parts->items[i].column : parts->items[i].expression);
+    return names_join(arena, &terms, ", ");
+}
+
+static void ask_unique(struct asking *asking, const struct operation *operation,
+    const struct key_parts *parts, const char *where) {
+    struct arena *arena = asking->engine->arena;
+    if (asking_has_duplicates(asking, operation, parts, where))
+        tell(asking, operation,
+            arena_format(arena, "has rows with the same %s, which become unique: mend them first",
+                parts_text(arena, parts)),
+            NULL);
+}
+
+/* --- Under another collation --- */
+
+static bool follows_column(const struct key_parts *parts, const char *column) {
+    for (size_t i = 0; i < parts->count; i++)
+        if (parts->items[i].column && !strcmp(parts->items[i].column, column) && !parts->items[i].collation)
+            return true;
+    return false;
+}
+
+static bool is_dropped(struct asking *asking, const struct operation *by, const char *name) {
+    for (size_t i = 0; i < asking->operations->count; i++) {
+        const struct operation *operation = &asking->operations->items[i];
+        bool drops = operation->kind == OPERATION_DROP_CONSTRAINT || operation->kind == OPERATION_DROP_INDEX;
+        if (drops && (!operation->name || !name || !strcmp(operation->name, name)) &&
+            !strcmp(asking_table_key(asking, operation), asking_table_key(asking, by)))
+            return true;
+    }
+    return false;
+}
+
+static void ask_collated_key(
+    struct asking *asking, const struct operation *operation, const struct index *key) {
+    const char *now = asking_column_now(asking, operation, operation->name);
+    if (follows_column(&key->parts, now) && !is_dropped(asking, operation, key->name))
+        ask_unique(asking, operation, &key->parts, key->where);
+}
+
+/* What is unique already may have values that only the new collation takes for the same. */
+static void ask_collated(struct asking *asking, const struct operation *operation) {
+    const struct option *collation =
+        options_find(&operation->column->options, asking->engine->dialect->name, "collation");
+    const char *now = asking_column_now(asking, operation, operation->name);
+    const struct table *table = collation && collation->value && now ? table_seen(asking, operation) : NULL;
+    if (!table)
+        return;
+    put(&asking->collations, asking_column_key(asking, operation, operation->name), collation->value);
+    if (operation->changes & CHANGE_NAME)
+        put(&asking->collations, asking_column_key(asking, operation, operation->column->name),
+            collation->value);
+    for (size_t i = 0; i < table->constraints.count + 1; i++) {
+        const struct constraint *key =
+            i < table->constraints.count ? table->constraints.items[i] : table->primary_key;
+        if (key && (key->kind == CONSTRAINT_PRIMARY_KEY || key->kind == CONSTRAINT_UNIQUE))
+            ask_collated_key(asking, operation, &(struct index){.name = key->name, .parts = key->columns});
+    }
+    for (size_t i = 0; i < table->indexes.count; i++)
+        if (table->indexes.items[i]->unique)
+            ask_collated_key(asking, operation, table->indexes.items[i]);
 }
 
 static void ask_altered(struct asking *asking, const struct operation *operation) {
@@ -250,35 +236,89 @@ static void ask_altered(struct asking *asking, const struct operation *operation
         ask_for_nulls(asking, operation, operation->name, "becomes NOT NULL");
     if (operation->changes & CHANGE_TYPE && !operation->using_sql)
         ask_converted(asking, operation);
+    if (operation->changes & CHANGE_OPTIONS)
+        ask_collated(asking, operation);
     if (operation->changes & CHANGE_NAME) {
-        const char *now = column_now(asking, operation, operation->name);
-        put(&asking->columns, column_key(asking, operation, operation->column->name), now ? now : "");
+        const char *now = asking_column_now(asking, operation, operation->name);
+        put(&asking->columns, asking_column_key(asking, operation, operation->column->name), now ? now : "");
     }
-}
-
-static void ask_unique(
-    struct asking *asking, const struct operation *operation, const struct key_parts *parts) {
-    struct names columns = {0};
-    if (!has_duplicates(asking, operation, parts))
-        return;
-    for (size_t i = 0; i < parts->count; i++)
-        list_push(asking->engine->arena, &columns, parts->items[i].column);
-    tell(asking, operation,
-        arena_format(asking->engine->arena, "has rows with the same %s, which become unique: mend them first",
-            names_join(asking->engine->arena, &columns, ", ")),
-        NULL);
 }
 
 /* Where SQLite would number such rows anew, others refuse them. */
 static void ask_primary_key(struct asking *asking, const struct operation *operation) {
     const struct key_parts *parts = &operation->constraint->columns;
-    ask_unique(asking, operation, parts);
+    ask_unique(asking, operation, parts, NULL);
     if (parts->count == 1)
         ask_for_nulls(asking, operation, parts->items[0].column, "becomes the primary key");
 }
 
+static bool leaves_rows_alone(struct asking *asking, const struct operation *operation) {
+    return options_find(&operation->constraint->options, asking->engine->dialect->name, "not_valid");
+}
+
+static void ask_check(struct asking *asking, const struct operation *operation) {
+    const char *check = operation->constraint->expression;
+    if (!leaves_rows_alone(asking, operation) && asking_breaks(asking, operation, check))
+        tell(asking, operation,
+            arena_format(
+                asking->engine->arena, "has rows that break the new check %s: mend them first", check),
+            NULL);
+}
+
+/* The columns as they are now; empty: they aren't there. */
+static struct names referred_columns(
+    struct asking *asking, const struct operation *parent, const struct reference *reference) {
+    struct names columns = {0};
+    const struct table *table = reference->columns.count ? NULL : table_seen(asking, parent);
+    const struct key_parts *key = table && table->primary_key ? &table->primary_key->columns : NULL;
+    for (size_t i = 0; i < reference->columns.count; i++) {
+        const char *now = asking_column_now(asking, parent, reference->columns.items[i]);
+        if (!now)
+            return (struct names){0};
+        list_push(asking->engine->arena, &columns, now);
+    }
+    for (size_t i = 0; key && i < key->count; i++)
+        list_push(asking->engine->arena, &columns, key->items[i].column);
+    return columns;
+}
+
+/* Where the operations themselves fill tables, what refers to a new one may find its row. */
+static bool fills_tables(const struct operations *operations) {
+    for (size_t i = 0; i < operations->count; i++)
+        if (!operation_is_structural(&operations->items[i]))
+            return true;
+    return false;
+}
+
+static bool has_orphans(struct asking *asking, const struct operation *operation) {
+    const struct reference *reference = &operation->constraint->reference;
+    const struct operation parent = {.schema = reference->schema, .table = reference->table};
+    struct reference now = {.schema = reference->schema, .table = asking_table_now(asking, &parent)};
+    if (now.table) {
+        struct names columns = referred_columns(asking, &parent, reference);
+        return asking_has_orphans(asking, operation, &now, &columns);
+    }
+    for (size_t i = 0; i < operation->constraint->columns.count; i++)
+        if (!asking_has_value(
+                asking, operation, operation->constraint->columns.items[i].column, " IS NOT NULL"))
+            return false;
+    return !fills_tables(asking->operations);
+}
+
+static void ask_foreign_key(struct asking *asking, const struct operation *operation) {
+    struct arena *arena = asking->engine->arena;
+    const struct constraint *constraint = operation->constraint;
+    if (leaves_rows_alone(asking, operation) || !has_orphans(asking, operation))
+        return;
+    tell(asking, operation,
+        arena_format(arena, "has rows whose %s refers to no row of %s: mend them first",
+            parts_text(arena, &constraint->columns),
+            table_full_name(arena, constraint->reference.schema, constraint->reference.table)),
+        NULL);
+}
+
 static void note_renamed_table(struct asking *asking, const struct operation *operation) {
-    const char *now = table_now(asking, operation);
+    const char *now = asking_table_now(asking, operation);
     const char *key = table_full_name(asking->engine->arena, operation->schema, operation->new_name);
     put(&asking->tables, key, now ? now : "");
 }
@@ -292,11 +332,11 @@ static void ask(struct asking *asking, const struct operation *operation) {
         note_renamed_table(asking, operation);
         break;
     case OPERATION_DROP_TABLE:
-        if (has_rows(asking, operation))
+        if (asking_has_rows(asking, operation))
             tell(asking, operation, "has rows, which are dropped with it", NULL);
         break;
     case OPERATION_DROP_COLUMN:
-        if (has_value(asking, operation, operation->name, " IS NOT NULL"))
+        if (asking_has_value(asking, operation, operation->name, " IS NOT NULL"))
             tell(asking, operation, "has values, which are dropped with it", operation->name);
         break;
     case OPERATION_ADD_COLUMN:
@@ -305,15 +345,24 @@ static void ask(struct asking *asking, const struct operation *operation) {
     case OPERATION_ALTER_COLUMN:
         ask_altered(asking, operation);
         break;
+    case OPERATION_ALTER_TABLE:
+        ask_altered_table(asking, operation);
+        break;
     case OPERATION_CREATE_PRIMARY_KEY:
         ask_primary_key(asking, operation);
         break;
     case OPERATION_CREATE_UNIQUE:
-        ask_unique(asking, operation, &operation->constraint->columns);
+        ask_unique(asking, operation, &operation->constraint->columns, NULL);
         break;
     case OPERATION_CREATE_INDEX:
-        if (operation->index->unique && !operation->index->where)
-            ask_unique(asking, operation, &operation->index->parts);
+        if (operation->index->unique)
+            ask_unique(asking, operation, &operation->index->parts, operation->index->where);
+        break;
+    case OPERATION_CREATE_CHECK:
+        ask_check(asking, operation);
+        break;
+    case OPERATION_CREATE_FOREIGN_KEY:
+        ask_foreign_key(asking, operation);
         break;
     default:
         break;
@@ -325,8 +374,9 @@ void engine_dangers(struct engine *engine, const struct operations *operations, 
         .tables = {.arena = engine->arena},
         .columns = {.arena = engine->arena},
         .required = {.arena = engine->arena},
+        .collations = {.arena = engine->arena},
         .operations = operations,
         .dangers = dangers};
-    for (size_t i = 0; i < operations->count; i++)
-        ask(&asking, &operations->items[i]);
+    for (asking.at = 0; asking.at < operations->count; asking.at++)
+        ask(&asking, &operations->items[asking.at]);
 }

@@ -112,10 +112,69 @@ $ cmigrate inspect > models.yaml; sed -i 's/^  loose:/  loose:\n    sqlite: {str
 $ cmigrate migrate -q -m strict --rev-id e5
 wrote migrations/versions/e5_strict.yaml
 $ cmigrate upgrade
+warning: loose has rows that don't fit the table as it becomes: mend them first
 migrations/versions/e5_strict.yaml:6:5: error: revision e5 (strict), alter table loose: options: cannot store TEXT value in INTEGER column loose.number
     6 |   - alter_table: {name: loose, sqlite: {strict: true}}
       |     ^
   statement: INSERT INTO cmigrate_new_loose (rowid, number, note)
     SELECT rowid, number, note FROM loose
+  hint: rows have values of another type there: look for them with typeof()
+[1]
+$ rm migrations/versions/e5_strict.yaml
+
+# So are values that only an expression, a condition or another collation takes for the same, rows that break a
+# check, and references to no row.
+$ sqlite3 app.db "CREATE TABLE tag (word TEXT UNIQUE, kind TEXT, size INTEGER, writer INTEGER); INSERT INTO tag VALUES ('a', 'x', -1, 7), ('A', 'X', 2, 1), ('b', 'x', 3, NULL)"
+$ cmigrate inspect > models.yaml
+$ cat > edit.sed <<'END'
+> /^  tag:/,/^  [a-su-z]/ {
+> s/word: .*/word: {type: text, unique: true, sqlite: {collation: NOCASE}}/
+> s/kind: text/sort: {type: text, was: kind}/
+> s/writer: .*/author: {type: integer, was: writer, references: writer.id}\n    checks: {ck_tag_size: size > 0, ck_tag_sort: sort <> 'z'}\n    indexes:\n      ix_lower: {columns: [{expression: lower(sort)}], unique: true}\n      ix_small: {columns: [sort], unique: true, where: size < 0}\n      ix_tight: {columns: [sort], unique: true, where: size <> 2}/
+> }
+> END
+$ sed -i -f edit.sed models.yaml
+$ cmigrate migrate -m tags --rev-id f6
+9 differences found:
+  alter column tag.kind: rename to sort
+  alter column tag.writer: rename to author
+  alter column tag.word: options
+  create check ck_tag_size on tag: size > 0
+  create check ck_tag_sort on tag: sort <> 'z'
+  create unique index ix_lower on tag(lower(sort))
+  create unique index ix_small on tag(sort)
+  create unique index ix_tight on tag(sort)
+  create foreign key fk_tag_author on tag(author) to writer(id)
+  warning: tag has rows with the same word, which become unique: mend them first
+  warning: tag has rows that break the new check size > 0: mend them first
+  warning: tag has rows with the same lower(sort), which become unique: mend them first
+  warning: tag has rows with the same sort, which become unique: mend them first
+  warning: tag has rows whose author refers to no row of writer: mend them first
+wrote migrations/versions/f6_tags.yaml
+look it over, then run: cmigrate upgrade
+$ rm migrations/versions/f6_tags.yaml
+
+# Rows that refer to a table that is only made now; what becomes STRICT with other types.
+$ sqlite3 app.db "CREATE TABLE mixed (a VARCHAR(5), b INT, c REAL, d BLOB); INSERT INTO mixed VALUES ('x', 1, 2, x'00')"
+$ cmigrate inspect > models.yaml
+$ sed -i 's/^  mixed:/  fresh:\n    columns:\n      id: {type: integer, primary_key: true}\n  mixed:\n    sqlite: {strict: true}/; s/a: string(5)/a: text/; s/ b: int/ b: {type: int, references: fresh.id}/' models.yaml
+$ cmigrate migrate -m strict --rev-id f6
+4 differences found:
+  create table fresh
+  alter table mixed: options
+  alter column mixed.a: type text
+  create foreign key fk_mixed_b on mixed(b) to fresh(id)
+  warning: mixed has rows whose b refers to no row of fresh: mend them first
+wrote migrations/versions/f6_strict.yaml
+look it over, then run: cmigrate upgrade
+$ sqlite3 app.db "INSERT INTO mixed VALUES (1, NULL, 3, 'y')"
+$ cmigrate upgrade
+warning: mixed has rows that don't fit the table as it becomes: mend them first
+warning: mixed has rows whose b refers to no row of fresh: mend them first
+migrations/versions/f6_strict.yaml:10:5: error: revision f6 (strict), alter table mixed: options: cannot store TEXT value in BLOB column mixed.d
+   10 |   - alter_table: {name: mixed, sqlite: {strict: true}}
+      |     ^
+  statement: INSERT INTO cmigrate_new_mixed (rowid, a, b, c, d)
+    SELECT rowid, a, b, c, d FROM mixed
   hint: rows have values of another type there: look for them with typeof()
 [1]
