@@ -54,7 +54,7 @@ enum statement_kind {
     STATEMENT_DDL,
     STATEMENT_DML,     /* changes rows; can commit together with its log event */
     STATEMENT_SETTING, /* changes nothing that lasts: SET, PRAGMA */
-    STATEMENT_TUNING,  /* a setting that only makes what follows cheaper: a text does without it */
+    STATEMENT_TUNING,  /* changes only how fast something is: a text does without it */
 };
 
 /* One statement for the database, without the ending semicolon. */
@@ -62,8 +62,9 @@ struct statement {
     const char *sql;
     enum statement_kind kind;
     bool outside_transaction; /* can't run in one */
-    bool rewrites;      /* the database mends other texts by it, which only it can: they must be read again */
-    size_t operation;   /* index of the operation it belongs to, in the list that was compiled */
+    bool rewrites;    /* the database mends other texts by it, which only it can: they must be read again */
+    size_t operation; /* index of the operation it belongs to, in the list that was compiled */
+    const char *condition; /* a query: where it has no row, the statement is left out; or null */
     const char *extent; /* a query for two numbers, from which and to which a driver that counts will count;
                            or null */
     struct place place; /* where the script says it */

@@ -11,6 +11,7 @@
 #include "sqlite/convert.h"
 #include "sqlite/ddl.h"
 #include "sqlite/resolve.h"
+#include "sqlite/statistics.h"
 #include "sqlite/types.h"
 
 struct rebuild {
@@ -187,11 +188,23 @@ static void drop_old(const struct rebuild *rebuild) {
         say(rebuild, STATEMENT_TUNING, "PRAGMA secure_delete = ON");
 }
 
+static void tune(const struct rebuild *rebuild, const struct statistics *statistics, const char *sql) {
+    say(rebuild, STATEMENT_TUNING, sql)->condition = statistics->exists;
+}
+
 /* The old way of renaming touches nothing else, and so doesn't stumble over views of the table that is gone.
  */
 static void take_place(const struct rebuild *rebuild) {
     struct arena *arena = rebuild->arena;
+    struct statistics_list statistics =
+        sqlite_statistics(arena, rebuild->before, rebuild->after, rebuild->unquoted_new_name);
+    for (size_t i = 0; i < statistics.count; i++)
+        tune(rebuild, &statistics.items[i], statistics.items[i].put_aside);
     drop_old(rebuild);
+    for (size_t i = 0; i < statistics.count; i++) {
+        tune(rebuild, &statistics.items[i], statistics.items[i].forget);
+        tune(rebuild, &statistics.items[i], statistics.items[i].put_back);
+    }
     say(rebuild, STATEMENT_SETTING, "PRAGMA legacy_alter_table = ON");
     say(rebuild, STATEMENT_DDL,
         arena_format(arena, "ALTER TABLE %s RENAME TO %s", rebuild->new_name, rebuild->name));

@@ -76,7 +76,8 @@ static bool execute(struct shadow *shadow, const char *sql, struct errors *error
 
 static bool execute_all(struct shadow *shadow, const struct statements *statements, struct errors *errors) {
     for (size_t i = 0; i < statements->count; i++)
-        if (!execute(shadow, statements->items[i].sql, errors)) {
+        if (statements->items[i].kind != STATEMENT_TUNING &&
+            !execute(shadow, statements->items[i].sql, errors)) {
             struct error *error = &errors->list.items[errors->list.count - 1];
             error->statement = arena_string(errors->arena, statements->items[i].sql);
             return false;

@@ -231,15 +231,24 @@ static bool compile(struct work *work, const struct operations *operations, stru
     return false;
 }
 
+/* Only a connection can tell; in a text such statements don't stand. */
+static bool is_wanted(
+    struct work *work, const struct statement *statement, bool *wanted, struct errors *errors) {
+    *wanted = statement->kind != STATEMENT_TUNING || !work->sink->text;
+    return !*wanted || !statement->condition ||
+           connection_has_row(work->sink->connection, statement->condition, wanted, errors);
+}
+
 static bool run_together(struct work *work, const struct operations *operations,
     const struct statements *statements, bool *rewritten, struct errors *errors) {
     work->together = work->statements + statements->count;
     for (size_t i = 0; i < statements->count; i++) {
         const struct statement *statement = &statements->items[i];
         *rewritten |= statement->rewrites;
-        if (statement->kind == STATEMENT_TUNING && work->sink->text)
+        bool wanted, known = is_wanted(work, statement, &wanted, errors);
+        if (known && !wanted)
             continue;
-        if (!run_statement(work, &operations->items[statement->operation], statement, errors)) {
+        if (!known || !run_statement(work, &operations->items[statement->operation], statement, errors)) {
             work->known->live = NULL;
             return false;
         }

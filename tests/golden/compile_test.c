@@ -56,9 +56,10 @@ static bool compile(const struct golden *golden, const struct dialect *dialect, 
 static const char *statements_text(struct arena *arena, const struct statements *statements) {
     struct buffer out = {.arena = arena};
     for (size_t i = 0; i < statements->count; i++)
-        buffer_addf(&out, "%s%s;\n",
-            statements->items[i].outside_transaction ? "-- outside a transaction\n" : "",
-            statements->items[i].sql);
+        if (!statements->items[i].condition)
+            buffer_addf(&out, "%s%s;\n",
+                statements->items[i].outside_transaction ? "-- outside a transaction\n" : "",
+                statements->items[i].sql);
     return buffer_text(&out);
 }
 

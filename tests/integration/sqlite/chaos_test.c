@@ -46,10 +46,17 @@ static void find(
     assert_no_errors(&round->errors);
 }
 
+static bool is_wanted(struct round *round, const struct statement *statement) {
+    bool wanted = true;
+    if (statement->condition)
+        connection_has_row(round->connection, statement->condition, &wanted, &round->errors);
+    return wanted;
+}
+
 static void execute(struct round *round, const struct statements *statements) {
     for (size_t i = 0; i < statements->count; i++)
-        if (!round->connection->type->execute(
-                round->connection, statements->items[i].sql, NULL, &round->errors))
+        if (is_wanted(round, &statements->items[i]) && !round->connection->type->execute(round->connection,
+                                                           statements->items[i].sql, NULL, &round->errors))
             return;
 }
 
