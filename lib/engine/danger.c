@@ -80,12 +80,21 @@ static struct table *table_seen(struct asking *asking, const struct operation *o
     return now ? schema_find_table(asking->seen, operation->schema, now) : NULL;
 }
 
+/* Those that have a name: others say that there are none any more. */
+static struct options named_options(struct arena *arena, const struct options *options) {
+    struct options named = {0};
+    for (size_t i = 0; i < options->count; i++)
+        if (options->items[i].name)
+            list_push(arena, &named, options->items[i]);
+    return named;
+}
+
 static void change_type(struct asking *asking, struct column *column, const struct operation *operation) {
+    struct options options = named_options(asking->engine->arena, &operation->column->options);
     column->type = operation->column->type;
     column->native = NULL;
-    for (size_t i = 0; operation->changes & CHANGE_OPTIONS && i < operation->column->options.count; i++)
-        if (operation->column->options.items[i].name)
-            list_push(asking->engine->arena, &column->options, operation->column->options.items[i]);
+    for (size_t i = 0; operation->changes & CHANGE_OPTIONS && i < options.count; i++)
+        list_push(asking->engine->arena, &column->options, options.items[i]);
 }
 
 static bool resolve(struct asking *asking, struct table *table) {
@@ -107,7 +116,7 @@ static const struct column *column_then(
 static const struct table *table_then(
     struct asking *asking, const struct operation *operation, const struct table *table) {
     struct table *after = table_copy(asking->engine->arena, table);
-    after->options = operation->definition->options;
+    after->options = named_options(asking->engine->arena, &operation->definition->options);
     for (size_t i = 0; i < asking->operations->count; i++) {
         const struct operation *other = &asking->operations->items[i];
         const char *now =
@@ -207,8 +216,8 @@ static void ask_collated_key(
 
 /* What is unique already may have values that only the new collation takes for the same. */
 static void ask_collated(struct asking *asking, const struct operation *operation) {
-    const struct option *collation =
-        options_find(&operation->column->options, asking->engine->dialect->name, "collation");
+    struct options options = named_options(asking->engine->arena, &operation->column->options);
+    const struct option *collation = options_find(&options, asking->engine->dialect->name, "collation");
     const char *now = asking_column_now(asking, operation, operation->name);
     const struct table *table = collation && collation->value && now ? table_seen(asking, operation) : NULL;
     if (!table)
