@@ -43,12 +43,31 @@ static const char *word_unless(const char *word, const char *usual) {
     return word && !strcmp(word, usual) ? NULL : word;
 }
 
-static void add_reference(
-    const struct schema *schema, struct buffer *out, const struct reference *reference) {
+static bool same_key_columns(const struct table *left, const struct table *right) {
+    const struct constraint *one = left->primary_key, *other = right->primary_key;
+    if (!one || !other || one->columns.count != other->columns.count)
+        return one == other;
+    for (size_t i = 0; i < one->columns.count; i++)
+        if (!same_text(one->columns.items[i].column, other->columns.items[i].column))
+            return false;
+    return true;
+}
+
+/* Without columns, a reference that is there goes along when its table gets another key. */
+static bool goes_along(
+    const struct diffing *diffing, const struct reference *reference, const struct table *table) {
+    const struct table *then = schema_find_table(diffing->desired, reference->schema, reference->table);
+    return then && !same_key_columns(table, then);
+}
+
+static void add_reference(const struct diffing *diffing, const struct schema *schema, struct buffer *out,
+    const struct reference *reference) {
     add(out, reference->schema);
     add(out, reference->table);
     const struct table *table =
         reference->columns.count ? NULL : schema_find_table(schema, reference->schema, reference->table);
+    if (table && schema != diffing->desired && goes_along(diffing, reference, table))
+        add(out, "goes along");
     for (size_t i = 0; i < reference->columns.count; i++)
         add(out, reference->columns.items[i]);
     for (size_t i = 0; table && table->primary_key && i < table->primary_key->columns.count; i++)
@@ -67,7 +86,7 @@ char *constraint_structure(
     add_parts(diffing, &out, &constraint->columns);
     add_expression(diffing, &out, constraint->expression);
     if (constraint->kind == CONSTRAINT_FOREIGN_KEY)
-        add_reference(schema, &out, &constraint->reference);
+        add_reference(diffing, schema, &out, &constraint->reference);
     add_options(diffing, &out, &constraint->options);
     return buffer_text(&out);
 }

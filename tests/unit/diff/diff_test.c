@@ -151,6 +151,22 @@ static void a_foreign_key_steps_aside_for_its_own_key_alone(void **state) {
     arena_free(&arena);
 }
 
+static void a_reference_without_columns_goes_along_with_another_key(void **state) {
+    (void)state;
+    struct diff_rules rules = usual;
+    rules.foreign_keys_alterable = false;
+    assert_found_by(&rules,
+        "tables:\n  book: {columns: {id: integer, code: integer}, primary_key: [id]}\n"
+        "  child: {columns: {x: {type: integer, references: book}, y: {type: integer, references: "
+        "book.code}}}\n",
+        "tables:\n  book: {columns: {id: integer, code: integer}, primary_key: [code]}\n"
+        "  child: {columns: {x: {type: integer, references: book.id}, y: {type: integer, references: "
+        "book}}}\n",
+        "drop constraint fk_child_x of child\ndrop constraint pk_book of book\nalter column book.id: "
+        "nullable\n"
+        "create primary key pk_book on book(code)\ncreate foreign key fk_child_x on child(x) to book(id)");
+}
+
 static void what_the_models_do_not_manage_is_left_alone(void **state) {
     (void)state;
     const char *actual = "enums: {mood: [sad]}\nviews: {v: SELECT 1}\ntables: {t: {columns: {a: integer}}}\n";
@@ -248,6 +264,7 @@ int main(void) {
         cmocka_unit_test(a_view_steps_aside_for_its_table),
         cmocka_unit_test(a_foreign_key_steps_aside_for_its_own_key_alone),
         cmocka_unit_test(what_the_models_do_not_manage_is_left_alone),
+        cmocka_unit_test(a_reference_without_columns_goes_along_with_another_key),
         cmocka_unit_test(the_enum_of_a_column_goes_with_it),
         cmocka_unit_test(an_enum_keeps_a_value_while_a_default_needs_it),
         cmocka_unit_test(the_server_is_asked_only_where_tokens_differ),
