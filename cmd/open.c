@@ -171,9 +171,11 @@ bool app_resolve(struct app *app, const char *identifier, struct revisions *foun
 /* Who can't be asked needn't be. */
 static void offer_no_database(struct app *app) {
     struct error *error = &app->errors.list.items[app->errors.list.count - 1];
+    size_t length = error->hint ? strlen(error->hint) : 0;
+    const char *joint = !length ? "" : error->hint[length - 1] == '?' ? " Or " : "; or ";
     if (error->code == ERROR_CONNECTION)
         error_hint(&app->errors, error, "%s%sleave the question out with --no-database",
-            error->hint ? error->hint : "", error->hint ? " Or " : "");
+            error->hint ? error->hint : "", joint);
 }
 
 bool app_applied(struct app *app, struct revisions *applied) {

@@ -25,6 +25,29 @@ const char *asking_column_now(struct asking *asking, const struct operation *ope
     return !now ? column : *now ? now : NULL;
 }
 
+/* --- What happens to the rows before --- */
+
+static bool touches(
+    struct asking *asking, const struct operation *earlier, const struct operation *operation) {
+    const struct dialect *dialect = asking->engine->dialect;
+    const struct dialect_text *text = texts_find(&earlier->texts, dialect->name);
+    const char *now = asking_table_now(asking, operation);
+    if (operation_is_structural(earlier))
+        return false;
+    if (earlier->table)
+        return !strcmp(asking_table_key(asking, earlier), asking_table_key(asking, operation));
+    return earlier->kind == OPERATION_EXECUTE_FILE ||
+           (text && (expression_names(dialect->syntax, text->text, operation->table) ||
+                        (now && expression_names(dialect->syntax, text->text, now))));
+}
+
+bool asking_is_too_early(struct asking *asking, const struct operation *operation) {
+    for (size_t i = 0; i < asking->at; i++)
+        if (touches(asking, &asking->operations->items[i], operation))
+            return true;
+    return false;
+}
+
 /* --- The rows that are looked at --- */
 
 static struct buffer begin_query(struct asking *asking, const char *start) {
@@ -139,11 +162,27 @@ bool asking_has_rows_with(struct asking *asking, const struct operation *operati
     return is_so(asking, &sql);
 }
 
+/* A value of another type is greater or less for other reasons. */
+static bool mentions_retyped(
+    struct asking *asking, const struct operation *operation, const struct names *expressions) {
+    const char *key = asking_table_key(asking, operation);
+    for (size_t i = 0; i < asking->at; i++) {
+        const struct operation *earlier = &asking->operations->items[i];
+        if (earlier->kind == OPERATION_ALTER_COLUMN && earlier->changes & CHANGE_TYPE &&
+            !strcmp(asking_table_key(asking, earlier), key) &&
+            (mentions(asking, expressions, earlier->name) ||
+                (earlier->changes & CHANGE_NAME && mentions(asking, expressions, earlier->column->name))))
+            return true;
+    }
+    return false;
+}
+
 bool asking_breaks(struct asking *asking, const struct operation *operation, const char *check) {
     struct names expressions = {0};
     struct buffer sql = begin_query(asking, "SELECT 1");
     list_push(asking->engine->arena, &expressions, check);
-    if (!add_whole_source(asking, &sql, operation, &expressions))
+    if (mentions_retyped(asking, operation, &expressions) ||
+        !add_whole_source(asking, &sql, operation, &expressions))
         return false;
     buffer_addf(&sql, " WHERE NOT (%s)", check);
     return is_so(asking, &sql);

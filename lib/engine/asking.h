@@ -25,6 +25,10 @@ const char *asking_column_key(struct asking *asking, const struct operation *ope
 const char *asking_table_now(struct asking *asking, const struct operation *operation);
 const char *asking_column_now(struct asking *asking, const struct operation *operation, const char *column);
 
+/* Do SQL or data of the revision's own, which come before, touch the table? Then what is wrong with its rows
+ * may be mended by then. */
+bool asking_is_too_early(struct asking *asking, const struct operation *operation);
+
 bool asking_has_rows(struct asking *asking, const struct operation *operation);
 /* Is the condition, which names the column as it is now, true of a row? */
 bool asking_has_such(

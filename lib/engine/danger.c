@@ -137,7 +137,8 @@ static void ask_altered_table(struct asking *asking, const struct operation *ope
     const struct table *from = asks ? table_seen(asking, operation) : NULL;
     const struct table *to = from ? table_then(asking, operation, from) : NULL;
     const char *condition = to ? dialect->excludes(asking->engine->arena, from, to) : NULL;
-    if (condition && asking_has_rows_with(asking, operation, condition))
+    if (condition && !asking_is_too_early(asking, operation) &&
+        asking_has_rows_with(asking, operation, condition))
         tell(asking, operation, "has rows that don't fit the table as it becomes: mend them first", NULL);
 }
 
@@ -161,7 +162,8 @@ static void ask_converted(struct asking *asking, const struct operation *operati
 static void ask_for_nulls(
     struct asking *asking, const struct operation *operation, const char *column, const char *becomes) {
     const char *key = asking_column_key(asking, operation, column);
-    if (index_find(&asking->required, key) || !asking_has_value(asking, operation, column, " IS NULL"))
+    if (index_find(&asking->required, key) || asking_is_too_early(asking, operation) ||
+        !asking_has_value(asking, operation, column, " IS NULL"))
         return;
     index_put(&asking->required, key, asking);
     tell(asking, operation,
@@ -180,7 +182,7 @@ static const char *parts_text(struct arena *arena, const struct key_parts *parts
 static void ask_unique(struct asking *asking, const struct operation *operation,
     const struct key_parts *parts, const char *where) {
     struct arena *arena = asking->engine->arena;
-    if (asking_has_duplicates(asking, operation, parts, where))
+    if (!asking_is_too_early(asking, operation) && asking_has_duplicates(asking, operation, parts, where))
         tell(asking, operation,
             arena_format(arena, "has rows with the same %s, which become unique: mend them first",
                 parts_text(arena, parts)),
@@ -267,7 +269,8 @@ static bool leaves_rows_alone(struct asking *asking, const struct operation *ope
 
 static void ask_check(struct asking *asking, const struct operation *operation) {
     const char *check = operation->constraint->expression;
-    if (!leaves_rows_alone(asking, operation) && asking_breaks(asking, operation, check))
+    if (!leaves_rows_alone(asking, operation) && !asking_is_too_early(asking, operation) &&
+        asking_breaks(asking, operation, check))
         tell(asking, operation,
             arena_format(
                 asking->engine->arena, "has rows that break the new check %s: mend them first", check),
@@ -317,7 +320,8 @@ static bool has_orphans(struct asking *asking, const struct operation *operation
 static void ask_foreign_key(struct asking *asking, const struct operation *operation) {
     struct arena *arena = asking->engine->arena;
     const struct constraint *constraint = operation->constraint;
-    if (leaves_rows_alone(asking, operation) || !has_orphans(asking, operation))
+    if (leaves_rows_alone(asking, operation) || asking_is_too_early(asking, operation) ||
+        !has_orphans(asking, operation))
         return;
     tell(asking, operation,
         arena_format(arena, "has rows whose %s refers to no row of %s: mend them first",

@@ -178,3 +178,24 @@ migrations/versions/f6_strict.yaml:10:5: error: revision f6 (strict), alter tabl
     SELECT rowid, a, b, c, d FROM mixed
   hint: rows have values of another type there: look for them with typeof()
 [1]
+$ rm migrations/versions/f6_strict.yaml
+
+# Nothing is told of rows that the revision itself mends first, or of a column that gets another type.
+$ sqlite3 app.db "DROP TABLE mixed; CREATE TABLE word (a TEXT, b TEXT, c INTEGER); INSERT INTO word VALUES ('x', '5', 1), ('x', NULL, -1)"
+$ cat > migrations/versions/f6_mended.yaml <<'END'
+> revision: f6
+> parents: [c3]
+> upgrade:
+>   - alter_column: {table: word, name: b, type: integer}
+>   - create_check_constraint: {table: word, name: ck_b, expression: b < 10}
+>   - execute: UPDATE word SET a = a || rowid, b = 7, c = 1
+>   - alter_column: {table: word, name: b, nullable: false}
+>   - create_unique_constraint: {table: word, name: uq_a, columns: [a]}
+>   - create_check_constraint: {table: word, name: ck_c, expression: c > 0}
+> downgrade: []
+> END
+$ cmigrate upgrade -q
+the database is at f6
+$ sqlite3 app.db "SELECT * FROM word"
+x1|7|1
+x2|7|1
