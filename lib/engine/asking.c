@@ -15,6 +15,12 @@ const char *asking_column_key(struct asking *asking, const struct operation *ope
     return arena_format(asking->engine->arena, "%s.%s", asking_table_key(asking, operation), column);
 }
 
+bool asking_is_of_table(const struct operation *left, const struct operation *right) {
+    const char *one = left->schema, *other = right->schema;
+    return left->table && right->table && !strcmp(left->table, right->table) &&
+           (one == other || (one && other && !strcmp(one, other)));
+}
+
 const char *asking_table_now(struct asking *asking, const struct operation *operation) {
     const char *now = index_find(&asking->tables, asking_table_key(asking, operation));
     return !now ? operation->table : *now ? now : NULL;
@@ -31,11 +37,11 @@ static bool touches(
     struct asking *asking, const struct operation *earlier, const struct operation *operation) {
     const struct dialect *dialect = asking->engine->dialect;
     const struct dialect_text *text = texts_find(&earlier->texts, dialect->name);
-    const char *now = asking_table_now(asking, operation);
     if (operation_is_structural(earlier))
         return false;
     if (earlier->table)
-        return !strcmp(asking_table_key(asking, earlier), asking_table_key(asking, operation));
+        return asking_is_of_table(earlier, operation);
+    const char *now = asking_table_now(asking, operation);
     return earlier->kind == OPERATION_EXECUTE_FILE ||
            (text && (expression_names(dialect->syntax, text->text, operation->table) ||
                         (now && expression_names(dialect->syntax, text->text, now))));
@@ -90,13 +96,12 @@ static bool mentions(struct asking *asking, const struct names *expressions, con
  * are then, can be asked of. False: they name one that isn't there yet. */
 static bool add_whole_source(struct asking *asking, struct buffer *sql, const struct operation *operation,
     const struct names *expressions) {
-    const char *key = asking_table_key(asking, operation);
     buffer_add(sql, " FROM (SELECT *");
     for (size_t i = 0; i < asking->at; i++) {
         const struct operation *earlier = &asking->operations->items[i];
         bool names_column = earlier->kind == OPERATION_ADD_COLUMN ||
                             (earlier->kind == OPERATION_ALTER_COLUMN && earlier->changes & CHANGE_NAME);
-        if (!names_column || strcmp(asking_table_key(asking, earlier), key) != 0 ||
+        if (!names_column || !asking_is_of_table(earlier, operation) ||
             !mentions(asking, expressions, earlier->column->name))
             continue;
         const char *now = asking_column_now(asking, operation, earlier->column->name);
@@ -165,11 +170,10 @@ bool asking_has_rows_with(struct asking *asking, const struct operation *operati
 /* A value of another type is greater or less for other reasons. */
 static bool mentions_retyped(
     struct asking *asking, const struct operation *operation, const struct names *expressions) {
-    const char *key = asking_table_key(asking, operation);
     for (size_t i = 0; i < asking->at; i++) {
         const struct operation *earlier = &asking->operations->items[i];
         if (earlier->kind == OPERATION_ALTER_COLUMN && earlier->changes & CHANGE_TYPE &&
-            !strcmp(asking_table_key(asking, earlier), key) &&
+            asking_is_of_table(earlier, operation) &&
             (mentions(asking, expressions, earlier->name) ||
                 (earlier->changes & CHANGE_NAME && mentions(asking, expressions, earlier->column->name))))
             return true;

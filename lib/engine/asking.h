@@ -21,6 +21,7 @@ struct asking {
 
 const char *asking_table_key(struct asking *asking, const struct operation *operation);
 const char *asking_column_key(struct asking *asking, const struct operation *operation, const char *column);
+bool asking_is_of_table(const struct operation *left, const struct operation *right);
 /* Null: it is made by an earlier operation. */
 const char *asking_table_now(struct asking *asking, const struct operation *operation);
 const char *asking_column_now(struct asking *asking, const struct operation *operation, const char *column);

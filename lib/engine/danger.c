@@ -119,11 +119,10 @@ static const struct table *table_then(
     after->options = named_options(asking->engine->arena, &operation->definition->options);
     for (size_t i = 0; i < asking->operations->count; i++) {
         const struct operation *other = &asking->operations->items[i];
-        const char *now =
-            other->kind == OPERATION_ALTER_COLUMN && other->changes & CHANGE_TYPE &&
-                    !strcmp(asking_table_key(asking, other), asking_table_key(asking, operation))
-                ? asking_column_now(asking, other, other->name)
-                : NULL;
+        const char *now = other->kind == OPERATION_ALTER_COLUMN && other->changes & CHANGE_TYPE &&
+                                  asking_is_of_table(other, operation)
+                              ? asking_column_now(asking, other, other->name)
+                              : NULL;
         struct column *column = now ? table_find_column(after, now) : NULL;
         if (column)
             change_type(asking, column, other);
@@ -203,7 +202,7 @@ static bool is_dropped(struct asking *asking, const struct operation *by, const 
         const struct operation *operation = &asking->operations->items[i];
         bool drops = operation->kind == OPERATION_DROP_CONSTRAINT || operation->kind == OPERATION_DROP_INDEX;
         if (drops && (!operation->name || !name || !strcmp(operation->name, name)) &&
-            !strcmp(asking_table_key(asking, operation), asking_table_key(asking, by)))
+            asking_is_of_table(operation, by))
             return true;
     }
     return false;
