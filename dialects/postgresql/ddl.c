@@ -401,6 +401,13 @@ static bool compile_enum(struct ddl *ddl, struct operation *operation) {
     return true;
 }
 
+static bool compile_rename_enum(struct ddl *ddl, const struct operation *operation) {
+    if (!operation_apply(ddl->arena, operation, ddl->schema, ddl->errors))
+        return false;
+    ddl_rename_enum(ddl, operation);
+    return true;
+}
+
 /* A drop whose object comes back at once, and can take the old one's place. */
 static bool compile_replacement(struct ddl *ddl, const struct object *met, bool *done) {
     const struct operation *next = ddl->operations->items + ddl->at + 1;
@@ -445,6 +452,8 @@ static bool compile_one(struct ddl *ddl) {
     case OPERATION_ALTER_ENUM:
     case OPERATION_DROP_ENUM:
         return compile_enum(ddl, &operation);
+    case OPERATION_RENAME_ENUM:
+        return compile_rename_enum(ddl, &operation);
     case OPERATION_CREATE_OBJECT:
         return compile_create_object(ddl, &operation);
     case OPERATION_DROP_OBJECT:

@@ -190,6 +190,8 @@ bool ddl_take_over_counter(struct ddl *ddl, const struct object *object);
 /* ddl_enum.c */
 void ddl_create_enum(struct ddl *ddl, const struct enum_type *type);
 void ddl_alter_enum(struct ddl *ddl, const struct enum_type *before, const struct enum_type *after);
+/* Of one that the schema has under its new name already. */
+void ddl_rename_enum(struct ddl *ddl, const struct operation *operation);
 /* Makes or changes the type of an inline enum, where a script made for another database doesn't. */
 void ddl_ensure_enum(struct ddl *ddl, const struct table *table, const struct column *column);
 

@@ -110,6 +110,20 @@ void ddl_alter_enum(struct ddl *ddl, const struct enum_type *before, const struc
         remake(ddl, before, after);
 }
 
+void ddl_rename_enum(struct ddl *ddl, const struct operation *operation) {
+    struct arena *arena = ddl->arena;
+    const struct renamed *values = &operation->renamed_values;
+    const char *schema = operation->schema, *from = operation->name;
+    const char *name = postgresql_full_name(arena, schema, from);
+    for (size_t i = 0; i < values->to.count; i++)
+        ddl_sayf(ddl, "ALTER TYPE %s RENAME VALUE %s TO %s", name,
+            postgresql_text(arena, values->from.items[i]), postgresql_text(arena, values->to.items[i]));
+    if (operation->new_name)
+        ddl_sayf(ddl, "ALTER TYPE %s RENAME TO %s", name, postgresql_name(arena, operation->new_name));
+    schema_reprint_enum(arena, ddl->schema, values, postgresql_printed_name(arena, schema, from),
+        postgresql_printed_name(arena, schema, operation->new_name ? operation->new_name : from));
+}
+
 void ddl_ensure_enum(struct ddl *ddl, const struct table *table, const struct column *column) {
     if (column->type.kind != TYPE_ENUM || column->type.text || column->native)
         return;

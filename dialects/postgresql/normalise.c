@@ -101,6 +101,18 @@ static bool table_differs(const struct table *table, const struct table *there) 
 }
 
 /* Rights that are added up: a trial would add them to those that are there. */
+/* What names a type that is about to have another name would be told back under the old one. */
+static bool names_former_enum(
+    const struct normalising *normalising, const struct schema *desired, const char *text) {
+    for (size_t i = 0; text && i < desired->enums.count; i++) {
+        const struct enum_type *type = desired->enums.items[i];
+        if (type->was && schema_find_enum(normalising->actual, type->schema, type->was) &&
+            expression_names(postgresql_dialect.syntax, text, type->was))
+            return true;
+    }
+    return false;
+}
+
 static bool speaks_for_all_schemas(const struct object *object) {
     return !object->schema && !strcmp(object->kind, "grant") && text_starts_with(object->name, "default ");
 }
@@ -117,7 +129,8 @@ static void find_differences(struct normalising *normalising) {
         struct object *object = desired->objects.items[i];
         bool is_here = same_word(object->schema, normalising->in_schema) && !speaks_for_all_schemas(object);
         const struct object *there = is_here ? counterpart_of_object(normalising, object) : NULL;
-        if (there && !same_tokens(object_text(object), object_text(there)))
+        if (there && !same_tokens(object_text(object), object_text(there)) &&
+            !names_former_enum(normalising, desired, object_text(there)))
             list_push(normalising->arena, &normalising->objects, object);
     }
 }

@@ -33,12 +33,16 @@ static struct schema *working_schema(
     for (size_t i = 0; i < desired->tables.count; i++)
         if (may_rename(desired->tables.items[i]))
             return schema_copy(arena, actual);
+    for (size_t i = 0; i < desired->enums.count; i++)
+        if (desired->enums.items[i]->was || desired->enums.items[i]->was_values.to.count)
+            return schema_copy(arena, actual);
     struct schema *shared = arena_new(arena, struct schema);
     *shared = *actual;
     return shared;
 }
 
 static bool find_operations(struct diffing *diffing) {
+    diff_rename_enums(diffing);
     if (!diff_match_tables(diffing))
         return false;
     for (size_t i = 0; i < diffing->pairs.count; i++)

@@ -6,6 +6,7 @@ static struct enum_type *enum_copy(struct arena *arena, const struct enum_type *
     struct enum_type *copy = arena_new(arena, struct enum_type);
     *copy = *type;
     copy->was = NULL;
+    copy->was_values = (struct renamed){0};
     copy->values = (struct names){0};
     for (size_t i = 0; i < type->values.count; i++)
         list_push(arena, &copy->values, type->values.items[i]);
@@ -64,9 +65,9 @@ static size_t users_of(const struct schema *schema, const char *type_sql) {
 
 /* Was it made for a column that doesn't want it any more, and nobody else? */
 static bool is_left_over(const struct diffing *diffing, const struct enum_type *type) {
-    const struct column *owner = owner_of(diffing->actual, type);
+    const struct column *owner = owner_of(diffing->work, type);
     return owner && owner->type.kind == TYPE_ENUM && owner->type.text &&
-           users_of(diffing->actual, owner->type_sql) == 1 && !users_of(diffing->desired, owner->type_sql);
+           users_of(diffing->work, owner->type_sql) == 1 && !users_of(diffing->desired, owner->type_sql);
 }
 
 static bool changes_defaults(const struct diffing *diffing) {
@@ -98,7 +99,7 @@ static void alter(struct diffing *diffing, const struct enum_type *there, const 
 }
 
 void diff_enums(struct diffing *diffing) {
-    const struct schema *actual = diffing->actual, *desired = diffing->desired;
+    const struct schema *actual = diffing->work, *desired = diffing->desired;
     for (size_t i = 0; i < desired->enums.count; i++) {
         const struct enum_type *wanted = desired->enums.items[i];
         const struct enum_type *found = schema_find_enum(actual, wanted->schema, wanted->name);

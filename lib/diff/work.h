@@ -13,6 +13,7 @@ enum phase {
     PHASE_DROP_MIDDLE_OBJECTS,
     PHASE_DROP_TABLES,
     PHASE_RENAME_TABLES,
+    PHASE_RENAME_ENUMS,
     PHASE_CREATE_FIRST_OBJECTS, /* what tables and enums may need: schemas, extensions… */
     PHASE_ENUMS,
     PHASE_CREATE_EARLY_OBJECTS, /* what tables may need: domains, sequences, functions… */
@@ -75,6 +76,9 @@ struct diffing {
 
 /* Finds which table is which: fills pairs, created, dropped and the renames. */
 bool diff_match_tables(struct diffing *diffing);
+/* The enums whose names, or whose values' names, have changed by the models: in `work` they have the new
+ * ones. */
+void diff_rename_enums(struct diffing *diffing);
 
 /* --- columns.c --- */
 

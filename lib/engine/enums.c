@@ -10,6 +10,7 @@ static bool speaks_of_enums(const struct operation *operation) {
     switch (operation->kind) {
     case OPERATION_CREATE_ENUM:
     case OPERATION_ALTER_ENUM:
+    case OPERATION_RENAME_ENUM:
     case OPERATION_DROP_ENUM:
         return true;
     case OPERATION_ADD_COLUMN:
@@ -88,39 +89,134 @@ static void spell(struct arena *arena, const struct schema *schema, struct opera
         spell_column(arena, schema, &operation->definition->columns.items[i]);
 }
 
-/* alter_column for each column that the scripts gave the enum. */
-static void spell_change(struct arena *arena, const struct schema *schema, const struct operation *change,
-    struct operations *spelt) {
+/* What becomes of each column that the scripts gave an enum. */
+struct spelling {
+    struct engine *engine;
+    const struct operation *change;
+    const struct names *values; /* that it shall have */
+    struct operations *spelt;
+};
+
+typedef void spell_function(
+    const struct spelling *spelling, const struct table *table, const struct column *column);
+
+static void spell_each(
+    const struct spelling *spelling, const struct schema *schema, spell_function *function) {
     for (size_t i = 0; i < schema->tables.count; i++) {
         const struct table *table = schema->tables.items[i];
         for (size_t k = 0; k < table->columns.count; k++) {
             const struct column *column = table->columns.items[k];
-            if (!names_enum(column) || strcmp(column->type.text, change->name) != 0)
-                continue;
-            struct operation *operation = list_add(arena, spelt);
-            *operation = (struct operation){.kind = OPERATION_ALTER_COLUMN,
-                .schema = table->schema,
-                .table = table->name,
-                .name = column->name,
-                .place = change->place,
-                .column = arena_new(arena, struct column),
-                .changes = CHANGE_TYPE,
-                .with = change->with};
-            *operation->column = (struct column){.name = column->name,
-                .type = {.kind = TYPE_ENUM, .values = &change->enum_type->values},
-                .place = change->place};
+            if (names_enum(column) && !strcmp(column->type.text, spelling->change->name))
+                function(spelling, table, column);
         }
     }
+}
+
+static struct operation *alter_column(
+    const struct spelling *spelling, const struct table *table, const struct column *column) {
+    const struct operation *change = spelling->change;
+    struct arena *arena = spelling->engine->arena;
+    struct operation *operation = list_add(arena, spelling->spelt);
+    *operation = (struct operation){.kind = OPERATION_ALTER_COLUMN,
+        .schema = table->schema,
+        .table = table->name,
+        .name = column->name,
+        .place = change->place,
+        .column = arena_new(arena, struct column),
+        .changes = CHANGE_TYPE,
+        .with = change->with};
+    *operation->column = (struct column){.name = column->name,
+        .type = {.kind = TYPE_ENUM, .values = spelling->values},
+        .place = change->place};
+    return operation;
+}
+
+static void spell_values(
+    const struct spelling *spelling, const struct table *table, const struct column *column) {
+    alter_column(spelling, table, column);
+}
+
+/* The values, and the default with them. */
+static void spell_new_names(
+    const struct spelling *spelling, const struct table *table, const struct column *column) {
+    struct operation *operation = alter_column(spelling, table, column);
+    if (column->default_value.kind != VALUE_STRING)
+        return;
+    operation->changes |= CHANGE_DEFAULT;
+    operation->column->default_value = (struct value){
+        VALUE_STRING, renamed_value(&spelling->change->renamed_values, column->default_value.text)};
+}
+
+/* UPDATE "author" SET "feels" = 'fine' WHERE "feels" = 'ok' */
+static const char *update_sql(const struct spelling *spelling, const struct table *table,
+    const struct column *column, const char *from, const char *to) {
+    const struct dialect *dialect = spelling->engine->dialect;
+    struct buffer sql = {.arena = spelling->engine->arena};
+    buffer_add(&sql, "UPDATE ");
+    if (table->schema) {
+        dialect->name_quoted(&sql, table->schema);
+        buffer_add_char(&sql, '.');
+    }
+    dialect->name_quoted(&sql, table->name);
+    buffer_add(&sql, " SET ");
+    dialect->name_quoted(&sql, column->name);
+    buffer_add(&sql, " = ");
+    dialect->text_quoted(&sql, to);
+    buffer_add(&sql, " WHERE ");
+    dialect->name_quoted(&sql, column->name);
+    buffer_add(&sql, " = ");
+    dialect->text_quoted(&sql, from);
+    return buffer_text(&sql);
+}
+
+static void spell_rows(
+    const struct spelling *spelling, const struct table *table, const struct column *column) {
+    const struct renamed *renamed = &spelling->change->renamed_values;
+    struct arena *arena = spelling->engine->arena;
+    for (size_t i = 0; i < renamed->to.count; i++) {
+        struct operation *operation = list_add(arena, spelling->spelt);
+        *operation = (struct operation){.kind = OPERATION_EXECUTE,
+            .place = spelling->change->place,
+            .effect = arena_new(arena, struct operations)};
+        *list_add(arena, &operation->texts) = (struct dialect_text){
+            "default", update_sql(spelling, table, column, renamed->from.items[i], renamed->to.items[i])};
+    }
+}
+
+/* While rows still have the old names and come to have the new ones, there are both. */
+static void spell_rename(struct spelling *spelling, const struct schema *schema) {
+    const struct renamed *renamed = &spelling->change->renamed_values;
+    const struct enum_type *type = enums_find(&schema->enums, spelling->change->name);
+    struct arena *arena = spelling->engine->arena;
+    struct names *both = arena_new(arena, struct names), *after = arena_new(arena, struct names);
+    if (!type || !renamed->to.count)
+        return;
+    for (size_t i = 0; i < type->values.count; i++) {
+        list_push(arena, both, type->values.items[i]);
+        list_push(arena, after, renamed_value(renamed, type->values.items[i]));
+    }
+    for (size_t i = 0; i < renamed->to.count; i++)
+        list_push(arena, both, renamed->to.items[i]);
+    spelling->values = both;
+    spell_each(spelling, schema, spell_values);
+    spell_each(spelling, schema, spell_rows);
+    spelling->values = after;
+    spell_each(spelling, schema, spell_new_names);
 }
 
 static bool spell_one(struct engine *engine, struct schema *schema, const struct operation *operation,
     struct operations *spelt, struct errors *errors) {
     struct operation copy = *operation;
+    struct spelling spelling = {engine, operation, NULL, spelt};
     switch (operation->kind) {
     case OPERATION_CREATE_ENUM:
         return operation_apply(engine->arena, operation, schema, errors);
     case OPERATION_ALTER_ENUM:
-        spell_change(engine->arena, schema, operation, spelt);
+        spelling.values = &operation->enum_type->values;
+        spell_each(&spelling, schema, spell_values);
+        return operation_apply(engine->arena, operation, schema, errors);
+    case OPERATION_RENAME_ENUM:
+        spell_rename(&spelling, schema);
         return operation_apply(engine->arena, operation, schema, errors);
     case OPERATION_DROP_ENUM:
         break;

@@ -4,7 +4,7 @@
 #include "base/text.h"
 #include "ops/kinds.h"
 
-static bool read_name(
+bool read_enum_name(
     const struct schema_reading *reading, const struct yaml_node *node, struct operation *operation) {
     const char *text;
     return read_needed(reading, node, operation, "name", &text) &&
@@ -14,7 +14,7 @@ static bool read_name(
 bool create_enum_read(
     const struct schema_reading *reading, const struct yaml_node *node, struct operation *operation) {
     static const char *const keys[] = {"name", "values"};
-    if (!read_keys(reading, node, operation, keys, 2) || !read_name(reading, node, operation))
+    if (!read_keys(reading, node, operation, keys, 2) || !read_enum_name(reading, node, operation))
         return false;
     const struct yaml_node *values = yaml_get(node, "values");
     if (!values)
@@ -83,7 +83,7 @@ struct yaml_node *alter_enum_write(struct arena *arena, const struct operation *
     return create_enum_write(arena, operation);
 }
 
-static struct enum_type *meet_enum(const struct applying *applying) {
+struct enum_type *meet_enum(const struct applying *applying) {
     const struct operation *operation = applying->operation;
     struct enum_type *type = schema_find_enum(applying->schema, operation->schema, operation->name);
     if (type)
@@ -130,7 +130,7 @@ bool drop_enum_read(
     static const char *const keys[] = {"name"};
     if (node->kind == YAML_SCALAR && *node->text)
         return read_full_name(reading, node->text, node->place, &operation->schema, &operation->name);
-    return read_keys(reading, node, operation, keys, 1) && read_name(reading, node, operation);
+    return read_keys(reading, node, operation, keys, 1) && read_enum_name(reading, node, operation);
 }
 
 struct yaml_node *drop_enum_write(struct arena *arena, const struct operation *operation) {

@@ -64,6 +64,7 @@ OPERATION_DECLARE(create_constraint);
 OPERATION_DECLARE(drop_constraint);
 OPERATION_DECLARE(create_enum);
 OPERATION_DECLARE(alter_enum);
+OPERATION_DECLARE(rename_enum);
 OPERATION_DECLARE(drop_enum);
 OPERATION_DECLARE(create_object);
 OPERATION_DECLARE(drop_object);
@@ -85,6 +86,11 @@ bool read_needed(const struct schema_reading *reading, const struct yaml_node *m
 /* The text under a key, or null. */
 bool read_optional(const struct schema_reading *reading, const struct yaml_node *mapping, const char *key,
     const char **text);
+/* The enum that the operation is about, from under "name". */
+bool read_enum_name(
+    const struct schema_reading *reading, const struct yaml_node *node, struct operation *operation);
+/* It, in the schema; null after an error. */
+struct enum_type *meet_enum(const struct applying *applying);
 /* "book" or "shop.book": the table that the operation is about. */
 bool read_table(const struct schema_reading *reading, const struct yaml_node *mapping,
     struct operation *operation, const char *key);

@@ -28,6 +28,7 @@ enum operation_kind {
     OPERATION_DROP_CONSTRAINT,
     OPERATION_CREATE_ENUM,
     OPERATION_ALTER_ENUM,
+    OPERATION_RENAME_ENUM, /* or values of it */
     OPERATION_DROP_ENUM,
     OPERATION_CREATE_OBJECT, /* a view, a trigger, a function… */
     OPERATION_DROP_OBJECT,
@@ -60,7 +61,7 @@ struct operation {
     enum operation_kind kind;
     const char *schema, *table; /* the table it is about; null when there is none */
     const char *name;     /* of the column, index, constraint, enum or object; of a rename the old name */
-    const char *new_name; /* of rename_table, rename_index */
+    const char *new_name; /* of rename_table, rename_index, rename_enum (null: it keeps its own) */
     struct place place;
 
     struct table *definition; /* create_table; of alter_table the new comment and options */
@@ -74,6 +75,7 @@ struct operation {
     struct constraint *constraint;   /* create_…; of drop_constraint by structure: what to look for */
     struct index *index;             /* create_index */
     struct enum_type *enum_type;     /* create_enum; of alter_enum the values as they shall be */
+    struct renamed renamed_values;   /* rename_enum */
     struct object *object;           /* create_object; of drop_object at least kind and name */
     struct dialect_texts texts;      /* execute: the SQL; execute_file: paths beside the script */
     const struct operations *effect; /* execute: what it says it does; or null */

@@ -33,6 +33,7 @@ const struct operation_type operation_types[OPERATION_KINDS] = {
     [OPERATION_DROP_CONSTRAINT] = {.word = "drop_constraint", .structural = true, ROW(drop_constraint)},
     [OPERATION_CREATE_ENUM] = {.word = "create_enum", .structural = true, ROW(create_enum)},
     [OPERATION_ALTER_ENUM] = {.word = "alter_enum", .structural = true, ROW(alter_enum)},
+    [OPERATION_RENAME_ENUM] = {.word = "rename_enum", .structural = true, ROW(rename_enum)},
     [OPERATION_DROP_ENUM] = {.word = "drop_enum", .structural = true, ROW(drop_enum)},
     [OPERATION_CREATE_OBJECT] = {.word = "create_object", .structural = true, ROW(create_object)},
     [OPERATION_DROP_OBJECT] = {.word = "drop_object", .structural = true, ROW(drop_object)},

@@ -31,7 +31,7 @@ static void add(struct arena *arena, struct name_index *names, const char *in_sc
 
 static bool is_about_enum(const struct operation *operation) {
     return operation->kind == OPERATION_CREATE_ENUM || operation->kind == OPERATION_ALTER_ENUM ||
-           operation->kind == OPERATION_DROP_ENUM;
+           operation->kind == OPERATION_DROP_ENUM || operation->kind == OPERATION_RENAME_ENUM;
 }
 
 static bool has_enum(const struct table *table, const char *name) {

@@ -4,9 +4,30 @@
 
 #include "schema/read_parts.h"
 
+/* {fine: ok}: the value `fine` was called `ok`. */
+static bool read_was_values(
+    const struct schema_reading *reading, const struct yaml_node *node, struct enum_type *type) {
+    if (!node)
+        return true;
+    if (!yaml_expect(node, YAML_MAPPING, "was_values", reading->errors))
+        return false;
+    for (size_t i = 0; i < node->pairs.count; i++) {
+        const struct yaml_pair *pair = &node->pairs.items[i];
+        const char *from;
+        if (!yaml_to_text(pair->value, pair->key, &from, reading->errors))
+            return false;
+        if (!names_have(&type->values, pair->key))
+            return model_error(
+                reading, pair->place, "\"%s\" is no value of enum \"%s\"", pair->key, type->name);
+        list_push(reading->arena, &type->was_values.to, pair->key);
+        list_push(reading->arena, &type->was_values.from, from);
+    }
+    return true;
+}
+
 static bool read_enum(
     const struct schema_reading *reading, const struct yaml_node *node, struct enum_type *type) {
-    static const char *const keys[] = {"values", "was"};
+    static const char *const keys[] = {"values", "was", "was_values"};
     if (node->kind != YAML_MAPPING)
         return yaml_to_names(reading->arena, node, "enum", &type->values, reading->errors);
     const struct yaml_node *values = yaml_get(node, "values");
@@ -14,7 +35,8 @@ static bool read_enum(
     ok = read_text(reading, node, "was", &type->was) && ok;
     if (!values)
         return model_error(reading, node->place, "enum \"%s\" has no \"values\"", type->name);
-    return yaml_to_names(reading->arena, values, "values", &type->values, reading->errors) && ok;
+    return yaml_to_names(reading->arena, values, "values", &type->values, reading->errors) &&
+           read_was_values(reading, yaml_get(node, "was_values"), type) && ok;
 }
 
 static bool add_enum(

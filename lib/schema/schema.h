@@ -172,9 +172,15 @@ struct table {
 };
 LIST_TYPE(tables, struct table *);
 
+/* Names and, at the same places, what they were. */
+struct renamed {
+    struct names to, from;
+};
+
 struct enum_type {
     const char *schema, *name, *was;
     struct names values;
+    struct renamed was_values; /* of those that had another name */
     struct place place;
 };
 LIST_TYPE(enum_types, struct enum_type *);
@@ -221,6 +227,15 @@ const char *table_full_name(struct arena *arena, const char *in_schema, const ch
 struct object *schema_find_object(
     const struct schema *schema, const char *kind, const char *in_schema, const char *name);
 struct enum_type *schema_find_enum(const struct schema *schema, const char *in_schema, const char *name);
+/* What the value is called now, itself if it isn't among them. */
+const char *renamed_value(const struct renamed *renamed, const char *value);
+/* Gives the enum and its values their new names (null: it keeps its own), and with it the columns that have
+ * it. */
+void schema_rename_enum(struct arena *arena, struct schema *schema, struct enum_type *type,
+    const char *new_name, const struct renamed *values);
+/* The same in what the database prints of columns: their type, and defaults like 'ok'::mood. */
+void schema_reprint_enum(struct arena *arena, struct schema *schema, const struct renamed *values,
+    const char *from_sql, const char *to_sql);
 bool schema_manages(const struct schema *schema, const char *kind);
 
 /* Parts of a table; null when there is none. */

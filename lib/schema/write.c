@@ -5,16 +5,25 @@
 
 #include "schema/write_parts.h"
 
+static struct yaml_node *write_was_values(struct arena *arena, const struct renamed *renamed) {
+    struct yaml_node *mapping = yaml_mapping(arena);
+    for (size_t i = 0; i < renamed->to.count; i++)
+        yaml_put_text(arena, mapping, renamed->to.items[i], renamed->from.items[i]);
+    return mapping;
+}
+
 static struct yaml_node *write_enums(struct arena *arena, const struct schema *schema) {
     struct yaml_node *section = yaml_mapping(arena);
     for (size_t i = 0; i < schema->enums.count; i++) {
         const struct enum_type *type = schema->enums.items[i];
         struct yaml_node *values = yaml_name_list(arena, &type->values), *node = values;
-        if (type->was) {
+        if (type->was || type->was_values.to.count) {
             node = yaml_mapping(arena);
             yaml_put(arena, node, "values", values);
             yaml_put_text(arena, node, "was", type->was);
         }
+        if (type->was_values.to.count)
+            yaml_put(arena, node, "was_values", write_was_values(arena, &type->was_values));
         yaml_put(arena, section, table_full_name(arena, type->schema, type->name), node);
     }
     return section;

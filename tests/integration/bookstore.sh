@@ -144,11 +144,25 @@ downgrade:
   - execute: UPDATE author SET felt = NULL
   - alter_enum: {name: mood, values: [sad, ok]}
 END
+cat >h8.yaml <<'END'
+revision: h8
+parents: [g7]
+upgrade:
+  - rename_enum: {name: mood, to: humour, values: {ok: fine}}
+downgrade:
+  - rename_enum: {name: humour, to: mood, values: {fine: ok}}
+END
 for revision in e5 f6 g7; do "$cmigrate" upgrade -q $revision >/dev/null; done
 sql "INSERT INTO author (id, name, email, felt) VALUES (3, 'Hope', 'h@x', 'happy')"
 [ "$(sql "SELECT feels, felt FROM author WHERE id = 3")" = 'ok|happy' ] || { echo "the enum has lost something"; exit 1; }
 "$cmigrate" check
 "$cmigrate" migrate -q -m nothing | grep -q 'no changes'
+mv h8.yaml migrations/versions
+"$cmigrate" upgrade -q h8 >/dev/null
+[ "$(sql "SELECT feels, felt FROM author WHERE id = 3")" = 'fine|happy' ] || { echo "a value has lost its new name"; exit 1; }
+"$cmigrate" downgrade -q g7 >/dev/null
+[ "$(sql "SELECT feels, felt FROM author WHERE id = 3")" = 'ok|happy' ] || { echo "a value has lost its old name"; exit 1; }
+rm migrations/versions/h8.yaml
 for revision in f6 e5 d4; do "$cmigrate" downgrade -q $revision >/dev/null; done
 "$cmigrate" upgrade -q >/dev/null
 "$cmigrate" check
