@@ -1,4 +1,5 @@
 #include <fcntl.h>
+#include <malloc.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -8,6 +9,15 @@
 #include "base/text.h"
 #include "cmd/help.h"
 #include "cmd/version.h"
+
+/* What is given back will be wanted again, and the program ends soon: the system needn't have it in between.
+ */
+static void keep_memory(void) {
+#ifdef M_TRIM_THRESHOLD
+    mallopt(M_TRIM_THRESHOLD, 1 << 30);
+    mallopt(M_TOP_PAD, 1 << 20);
+#endif
+}
 
 static void out_of_memory(void) {
     static const char message[] = "error: out of memory\n";
@@ -192,6 +202,7 @@ static void keep_streams_apart(void) {
 }
 
 int main(int argc, char **argv) {
+    keep_memory();
     struct app app = {.arena = {.exhausted = out_of_memory}};
     app.errors.arena = &app.arena;
     app.output.result.text.arena = &app.arena;
