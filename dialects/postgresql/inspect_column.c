@@ -61,8 +61,7 @@ static void take_enum(struct inspection *inspection, struct column *column, cons
     if (!type)
         return;
     column->type.kind = TYPE_ENUM;
-    column->type.text =
-        type->schema ? arena_format(inspection->arena, "%s.%s", type->schema, type->name) : type->name;
+    column->type.text = enum_name_in_columns(inspection->arena, type->schema, type->name);
 }
 
 static void put_column(

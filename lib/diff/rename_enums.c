@@ -25,7 +25,7 @@ static struct renamed find_values(
 /* How the database prints the type, by a column that has it; or null. */
 static const char *printed_type(
     struct arena *arena, const struct schema *schema, const struct enum_type *type) {
-    const char *name = type->schema ? arena_format(arena, "%s.%s", type->schema, type->name) : type->name;
+    const char *name = enum_name_in_columns(arena, type->schema, type->name);
     for (size_t i = 0; i < schema->tables.count; i++)
         for (size_t k = 0; k < schema->tables.items[i]->columns.count; k++) {
             const struct column *column = schema->tables.items[i]->columns.items[k];

@@ -11,14 +11,14 @@ const char *renamed_value(const struct renamed *renamed, const char *value) {
     return value;
 }
 
-static const char *name_in_columns(struct arena *arena, const struct enum_type *type, const char *name) {
-    return type->schema ? arena_format(arena, "%s.%s", type->schema, name) : name;
+const char *enum_name_in_columns(struct arena *arena, const char *in_schema, const char *name) {
+    return in_schema ? arena_format(arena, "%s.%s", in_schema, name) : name;
 }
 
 void schema_rename_enum(struct arena *arena, struct schema *schema, struct enum_type *type,
     const char *new_name, const struct renamed *values) {
-    const char *from = name_in_columns(arena, type, type->name);
-    const char *to = new_name ? name_in_columns(arena, type, new_name) : from;
+    const char *from = enum_name_in_columns(arena, type->schema, type->name);
+    const char *to = new_name ? enum_name_in_columns(arena, type->schema, new_name) : from;
     for (size_t i = 0; i < schema->tables.count; i++)
         for (size_t k = 0; k < schema->tables.items[i]->columns.count; k++) {
             struct column *column = schema->tables.items[i]->columns.items[k];

@@ -227,6 +227,8 @@ const char *table_full_name(struct arena *arena, const char *in_schema, const ch
 struct object *schema_find_object(
     const struct schema *schema, const char *kind, const char *in_schema, const char *name);
 struct enum_type *schema_find_enum(const struct schema *schema, const char *in_schema, const char *name);
+/* How columns name it in their type: with its schema, when it isn't in the default one. */
+const char *enum_name_in_columns(struct arena *arena, const char *in_schema, const char *name);
 /* What the value is called now, itself if it isn't among them. */
 const char *renamed_value(const struct renamed *renamed, const char *value);
 /* Gives the enum and its values their new names (null: it keeps its own), and with it the columns that have
