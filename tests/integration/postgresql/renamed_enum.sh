@@ -41,7 +41,16 @@ views:
   content: SELECT id, feels FROM author WHERE feels = '$3'
 END
 }
-picture() { pg_dump -s -d "$CMIGRATE_URL" | grep -vE '^.(un)?restrict '; }
+# Not what pg_dump prints: it refuses a server that is newer than it.
+picture() {
+    types
+    sql "SELECT attnum, attname, format_type(atttypid, atttypmod), attnotnull, pg_get_expr(adbin, adrelid)
+        FROM pg_attribute LEFT JOIN pg_attrdef ON adrelid = attrelid AND adnum = attnum
+        WHERE attrelid = 'author'::regclass AND attnum > 0 ORDER BY attnum
+        ;SELECT conname, pg_get_constraintdef(oid) FROM pg_constraint WHERE conrelid = 'author'::regclass ORDER BY conname
+        ;SELECT indexdef FROM pg_indexes WHERE tablename = 'author' ORDER BY 1
+        ;SELECT pg_get_viewdef('content'::regclass)"
+}
 types() { sql "SELECT string_agg(enumtypid::regtype || '.' || enumlabel, ' ' ORDER BY enumtypid, enumsortorder) FROM pg_enum"; }
 rows() { sql 'SELECT feels, many FROM author ORDER BY id' | tr '\n' ' '; }
 
