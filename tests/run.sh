@@ -21,20 +21,19 @@ configure() {
     shift
     [ -f "$folder/build.ninja" ] || env "$@" meson setup "$folder" $options >"$folder.log" 2>&1 || { cat "$folder.log"; return 1; }
 }
+# build FOLDER [TARGET]
 build() {
-    ninja -C "$1" >"$1.log" 2>&1 || { tail -n 60 "$1.log"; return 1; }
+    echo "building $1"
+    ninja -C "$@" >"$1.log" 2>&1 || { tail -n 60 "$1.log"; return 1; }
     rm -f "$1.log"
 }
 options='-Db_sanitize=address,undefined -Db_lundef=false -Dwerror=true -Dpostgresql=enabled -Dmysql=enabled'
 configure build-sanitized CC=gcc || exit 1
-options='-Dwerror=true -Dpostgresql=enabled -Dmysql=enabled'
+options='-Dbuildtype=debug -Dwerror=true -Dpostgresql=enabled -Dmysql=enabled'
 configure build-clang CC=clang || exit 1
 options='-Dbuildtype=release -Dtests=true -Dpostgresql=enabled -Dmysql=enabled'
 configure build-release CC=gcc || exit 1
-for folder in build-sanitized build-clang build-release; do
-    echo "building $folder"
-    build "$folder" || exit 1
-done
+build build-sanitized && build build-clang && build build-release measured || exit 1
 
 CMIGRATE_SERVERS=$(mktemp -d)/servers || exit 1
 export CMIGRATE_SERVERS
@@ -52,8 +51,8 @@ eval "$(bash tests/servers.sh env)"
 [ -n "${CMIGRATE_TEST_POSTGRESQL18-}" ] || echo "PostgreSQL 18 is not here: nothing is run on it"
 [ -n "${CMIGRATE_TEST_MYSQL56-}" ] || echo "MySQL 5.6 is not here: nothing is run on it"
 if [ -n "$long" ]; then
-    CMIGRATE_TEST_ROUNDS=100000 CMIGRATE_TEST_KILLS=500 CMIGRATE_TEST_MEGABYTES=2048 CMIGRATE_BENCH_LONG=1
-    export CMIGRATE_TEST_ROUNDS CMIGRATE_TEST_KILLS CMIGRATE_TEST_MEGABYTES CMIGRATE_BENCH_LONG
+    CMIGRATE_TEST_ROUNDS=100000 CMIGRATE_TEST_KILLS=500 CMIGRATE_TEST_MEGABYTES=2048 CMIGRATE_TEST_WHOLE=1 CMIGRATE_BENCH_LONG=1
+    export CMIGRATE_TEST_ROUNDS CMIGRATE_TEST_KILLS CMIGRATE_TEST_MEGABYTES CMIGRATE_TEST_WHOLE CMIGRATE_BENCH_LONG
 fi
 
 # A machine that does other things too is slow; what hangs is still ended. The long sizes take what they take.

@@ -8,9 +8,13 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT INT TERM
 unset CMIGRATE_MODULE_PATH || true
 
+# One build folder for both: the second time only what differs is compiled.
 installed() {
-    meson setup "$work/build-$1" "$source" --prefix "$work/$1" -Dtests=false -Dbuildtype=debug "-Ddrivers=$2" >"$work/log" 2>&1 &&
-        meson install -C "$work/build-$1" >>"$work/log" 2>&1 || { cat "$work/log"; exit 1; }
+    if [ ! -d "$work/build" ]; then
+        meson setup "$work/build" "$source" -Dtests=false -Dbuildtype=debug --prefix "$work/$1" "-Ddrivers=$1"
+    else
+        meson configure "$work/build" --prefix "$work/$1" "-Ddrivers=$1"
+    fi >"$work/log" 2>&1 && meson install -C "$work/build" >>"$work/log" 2>&1 || { cat "$work/log"; exit 1; }
 }
 # The bookstore's first step with nothing but the installed program.
 used() {
@@ -23,11 +27,10 @@ used() {
     "$work/$1/bin/cmigrate" check
 }
 
-installed modules modules
-rm -rf "$work/build-modules"
+installed modules
 used modules
-installed builtin builtin
-rm -rf "$work/build-builtin"
+installed builtin
+rm -rf "$work/build"
 test -z "$(find "$work/builtin" -name 'cmigrate_*.so')"
 used builtin
 

@@ -1,6 +1,7 @@
 #!/bin/sh
 # Each file in pairs/ holds two schemas. A database with either one is brought to the other, with models as SQL and as
-# what inspect writes of it, and back again: it must be what the server itself makes of the other one's text.
+# what inspect writes of it, and back again: it must be what the server itself makes of the other one's text. Each way
+# with one of the two forms; with CMIGRATE_TEST_WHOLE, with both.
 #
 #   pairs.sh CMIGRATE [NAME…]         CMIGRATE_TEST_MYSQL is the server
 #
@@ -69,6 +70,10 @@ play() {
     run upgrade && equals live "$3" "after the upgrade" && looks "after the upgrade" && run check && run downgrade base &&
         equals live "$2" "after the downgrade" && looks "after the downgrade"
 }
+way() {
+    what="$case, $2 to $3, models as $1"
+    play "$@" || failed=1
+}
 
 [ $# -gt 0 ] || set -- $(cd "$here/pairs" && ls | sed 's/\.sql$//')
 cd "$work" || exit 1
@@ -80,11 +85,10 @@ for case in "$@"; do
     done
     [ -z "$refused" ] || [ "$is_mariadb" = 1 ] || continue
     [ -z "$refused" ] || { echo "$case: the server refuses it: $refused"; failed=1; continue; }
-    for models in sql yaml; do
-        what="$case, models as $models"
-        play $models before after || failed=1
-        what="$case the other way, models as $models"
-        play $models after before || failed=1
-    done
+    way sql before after
+    way yaml after before
+    [ -n "${CMIGRATE_TEST_WHOLE-}" ] || continue
+    way yaml before after
+    way sql after before
 done >&2
 exit $failed

@@ -1,7 +1,8 @@
 #!/bin/sh
 # Pairs of schemas, one becoming the other, there and back: a revision is made (and proven), the upgrade brings what
-# pg_dump prints of the one to what it prints of the other, check is clean, the downgrade brings it back. With models in
-# SQL and in YAML, and with the sides exchanged. A pair is a file in edits/, its sides parted by a line "-- becomes".
+# pg_dump prints of the one to what it prints of the other, check is clean, the downgrade brings it back. Forwards with
+# models in YAML, with the sides exchanged in SQL, and with CMIGRATE_TEST_WHOLE the other two ways too. A pair is a file
+# in edits/, its sides parted by a line "-- becomes".
 #
 #   edits.sh CMIGRATE FOLDER [NAME…]
 #   edits.sh CMIGRATE FOLDER 1/2         every second one
@@ -57,20 +58,20 @@ config() {
     printf 'url: %s\nmodels: %s\nmigrations: migrations\nshadow_url: %s\ndrop_unknown: true\n' \
         "${server%/*}/$live" "$1" "${server%/*}/$shadow" >cmigrate.yaml
 }
-# there TITLE BEFORE AFTER
-there() {
-    config models.yaml
-    load "$3"
-    picture >"$3.picture"
-    "$cmigrate" inspect >models.yaml 2>out || { fail "$1" inspect; return; }
+# photograph SIDE: what it is, as pg_dump and as `inspect` print it
+photograph() {
+    load "$1"
+    picture >"$1.picture"
+    cp "$1" "$1.sql"
+    config "$1.yaml"
+    "$cmigrate" inspect >"$1.yaml" 2>out || { fail "$1" inspect; return 1; }
     "$cmigrate" check >out 2>&1 || fail "$1" "check of what was inspected"
+}
+# there FORM BEFORE AFTER: with models in that form, yaml or sql
+there() {
+    config "$3.$1"
     load "$2"
-    picture >"$2.picture"
-    become "$1, models in YAML" "$2" "$3"
-    cp "$3" models.sql
-    config models.sql
-    load "$2"
-    become "$1, models in SQL" "$2" "$3"
+    become "$2 to $3, models in $1" "$2" "$3"
 }
 
 cd "$work"
@@ -81,7 +82,11 @@ case $part in */*) set -- $(cd "$folder" && ls | sed 's/\.sql$//' | awk "NR % ${
 for name; do
     sed '/^-- becomes$/,$d' "$folder/$name.sql" >before
     sed '1,/^-- becomes$/d' "$folder/$name.sql" >after
-    there forwards before after
-    there backwards after before
+    photograph before && photograph after || continue
+    there yaml before after
+    there sql after before
+    [ -n "${CMIGRATE_TEST_WHOLE-}" ] || continue
+    there sql before after
+    there yaml after before
 done
 exit $failed
