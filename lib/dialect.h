@@ -286,7 +286,7 @@ bool connection_has_row(struct connection *connection, const char *sql, bool *fo
 
 /* --- How a driver's module presents itself --- */
 
-enum { DRIVER_ABI = 3 };
+enum { DRIVER_ABI = 4 };
 
 /* A module exports one of these as `cmigrate_driver`. */
 struct driver {

@@ -5,8 +5,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
-#include <unistd.h>
+
+#include "base/pages.h"
 
 #if defined(__SANITIZE_ADDRESS__)
 #define HAS_ADDRESS_SANITIZER 1
@@ -24,6 +24,7 @@
 
 enum {
     CHUNK_SIZE = 64 * 1024,
+    LARGE_FROM = 512 * 1024,
     ALIGNMENT = 8,
 #ifdef HAS_ADDRESS_SANITIZER
     TEXT_ALIGNMENT = ALIGNMENT, /* so that a step beyond a text is seen */
@@ -34,7 +35,7 @@ enum {
 
 struct arena_chunk {
     struct arena_chunk *older;
-    size_t size;
+    size_t size, mapped; /* bytes; those that the system gave straight, or 0: malloc()'s */
     alignas(max_align_t) char bytes[];
 };
 
@@ -44,49 +45,75 @@ static void *exhausted(struct arena *arena) {
     abort();
 }
 
-/* Asks the system for all pages of a chunk at once: one by one they cost more than what is done with them. An
- * arena that has come to its second chunk will use it up. Where that can't be asked, they come as they are
- * touched. */
-static void populate(void *start, size_t size) {
-#ifdef MADV_POPULATE_WRITE
-    uintptr_t mask = ~((uintptr_t)sysconf(_SC_PAGESIZE) - 1);
-    uintptr_t from = ((uintptr_t)start + ~mask) & mask, end = ((uintptr_t)start + size) & mask;
-    if (end > from)
-        (void)madvise((char *)start + (from - (uintptr_t)start), end - from, MADV_POPULATE_WRITE);
-#else
-    (void)start;
-    (void)size;
-#endif
+static void release(struct arena_chunk *chunk) {
+    ASAN_UNPOISON_MEMORY_REGION(chunk->bytes, chunk->size);
+    if (chunk->mapped)
+        pages_give_back(chunk, chunk->mapped);
+    else
+        free(chunk);
+}
+
+/* An arena that has grown takes large pieces, and what is large itself is one. */
+static struct arena_chunk *new_chunk(const struct arena *arena, size_t size) {
+    size_t whole = sizeof(struct arena_chunk) + size;
+    if (arena->held >= LARGE_FROM || size >= LARGE_FROM) {
+        struct arena_chunk *chunk = pages_take(&whole);
+        if (chunk) {
+            chunk->mapped = whole;
+            chunk->size = whole - sizeof *chunk;
+            return chunk;
+        }
+    }
+    struct arena_chunk *chunk = malloc(whole);
+    if (chunk) {
+        chunk->mapped = 0;
+        chunk->size = size;
+    }
+    return chunk;
+}
+
+/* One chunk is kept for who goes back and forth over a chunk's end. */
+static struct arena_chunk *take_spare(struct arena *arena, size_t size) {
+    struct arena_chunk *chunk = arena->spare;
+    if (!chunk || chunk->size < size)
+        return NULL;
+    arena->spare = NULL;
+    return chunk;
 }
 
 static void add_chunk(struct arena *arena, size_t need) {
     size_t size = need > CHUNK_SIZE ? need : CHUNK_SIZE;
-    struct arena_chunk *chunk = size < (size_t)-1 - sizeof *chunk ? malloc(sizeof *chunk + size) : NULL;
+    struct arena_chunk *chunk = take_spare(arena, size);
+    if (!chunk && size < (size_t)-1 - sizeof *chunk)
+        chunk = new_chunk(arena, size);
     if (!chunk) {
         exhausted(arena);
         return;
     }
-    if (arena->chunk)
-        populate(chunk, sizeof *chunk + size);
     chunk->older = arena->chunk;
-    chunk->size = size;
-    ASAN_POISON_MEMORY_REGION(chunk->bytes, size);
+    ASAN_POISON_MEMORY_REGION(chunk->bytes, chunk->size);
     arena->chunk = chunk;
     arena->used = 0;
-    arena->held += size;
+    arena->held += chunk->size;
 }
 
 static void drop_chunk(struct arena *arena) {
     struct arena_chunk *chunk = arena->chunk;
     arena->chunk = chunk->older;
     arena->held -= chunk->size;
-    ASAN_UNPOISON_MEMORY_REGION(chunk->bytes, chunk->size);
-    free(chunk);
+    ASAN_POISON_MEMORY_REGION(chunk->bytes, chunk->size);
+    if (arena->spare)
+        release(chunk);
+    else
+        arena->spare = chunk;
 }
 
 void arena_free(struct arena *arena) {
     while (arena->chunk)
         drop_chunk(arena);
+    if (arena->spare)
+        release(arena->spare);
+    arena->spare = NULL;
     arena->used = 0;
 }
 

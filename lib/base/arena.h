@@ -12,7 +12,7 @@
 struct arena_chunk;
 
 struct arena {
-    struct arena_chunk *chunk;
+    struct arena_chunk *chunk, *spare;
     size_t used;             /* bytes taken of the newest chunk */
     size_t held;             /* bytes of all chunks, for tests and benchmarks */
     void (*exhausted)(void); /* abort() when null; must not return */
