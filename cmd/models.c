@@ -32,15 +32,30 @@ static bool list_files(struct app *app, const char *path, struct names *files) {
     return true;
 }
 
+/* Places refer to a source to the end; what it says is given back at once. */
+static struct yaml_node *read_document(struct app *app, struct arena *nodes, const char *path) {
+    struct arena text = {.exhausted = app->arena.exhausted};
+    const struct source *read = file_read_bytes(&text, path, &app->errors);
+    struct yaml_node *document = NULL;
+    if (read) {
+        struct source *source = arena_new(&app->arena, struct source);
+        *source = *read;
+        source->file = path;
+        if (source_is_text(source, &app->errors))
+            document = yaml_read_apart(nodes, &app->arena, source, &app->errors);
+        source_forget(source);
+    }
+    arena_free(&text);
+    return document;
+}
+
 /* Tables of one file may use enums and tables of another. The documents are given back once they are read. */
 static bool read_yaml(struct app *app, const struct names *files, struct schema *schema) {
     struct arena nodes = {.exhausted = app->arena.exhausted};
     struct yaml_items documents = {0};
     bool read = true;
     for (size_t i = 0; i < files->count; i++) {
-        struct source *source = file_read(&app->arena, files->items[i], &app->errors);
-        struct yaml_node *document =
-            source ? yaml_read_apart(&nodes, &app->arena, source, &app->errors) : NULL;
+        struct yaml_node *document = read_document(app, &nodes, files->items[i]);
         read = read && document;
         if (document)
             list_push(&nodes, &documents, document);

@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/file.h"
 #include "base/text.h"
 #include "cmd/passing.h"
 #include "cmd/safe.h"
@@ -95,11 +96,7 @@ static size_t characters_to_bytes(const char *line, size_t length, unsigned char
     return at;
 }
 
-static void show_line(const struct output *output, struct place place) {
-    size_t length;
-    const char *line = place_line(place, &length);
-    if (!line || !place.column)
-        return;
+static void show_text(const struct output *output, struct place place, const char *line, size_t length) {
     unsigned skip = place.column > LINE_SHOWN / 2 ? place.column - LINE_SHOWN / 2 : 0;
     size_t from = characters_to_bytes(line, length, skip);
     size_t shown = characters_to_bytes(line + from, length - from, LINE_SHOWN);
@@ -107,6 +104,15 @@ static void show_line(const struct output *output, struct place place) {
     safe_put(stderr, line + from, shown, false);
     fprintf(stderr, "\n%*s%*s%s^%s\n", width, "| ", (int)(place.column - skip) - 1, "",
         colour_code(output->error_colour, COLOUR_RED), colour_code(output->error_colour, COLOUR_PLAIN));
+}
+
+static void show_line(const struct output *output, struct place place) {
+    struct arena arena = {0};
+    size_t length;
+    const char *line = place_line(file_place_again(&arena, place), &length);
+    if (line && place.column)
+        show_text(output, place, line, length);
+    arena_free(&arena);
 }
 
 static void show_place(struct place place) {

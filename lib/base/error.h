@@ -11,7 +11,7 @@
 /* A text with lines, to point into; it lives as long as the places that name it. */
 struct source {
     const char *file; /* as the user would open it */
-    const char *text;
+    const char *text; /* null: it was forgotten */
     size_t length;
     bool has_secrets; /* lines that may hold a password are not shown */
 };

@@ -111,6 +111,22 @@ struct source *file_read(struct arena *arena, const char *path, struct errors *e
     return source && source_is_text(source, errors) ? source : NULL;
 }
 
+void source_forget(struct source *source) {
+    source->text = NULL;
+    source->length = 0;
+}
+
+struct place file_place_again(struct arena *arena, struct place place) {
+    struct errors ignored = {.arena = arena};
+    if (place.source && !place.source->text && place.source->file) {
+        struct source *again = file_read_bytes(arena, place.source->file, &ignored);
+        if (again)
+            again->has_secrets = place.source->has_secrets;
+        place.source = again;
+    }
+    return place;
+}
+
 bool file_make_folders(const char *path, struct errors *errors) {
     char *copy = strdup(path);
     bool made = copy != NULL;

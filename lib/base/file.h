@@ -22,6 +22,12 @@ struct source *file_read(struct arena *arena, const char *path, struct errors *e
 /* The same without a look at what the bytes are. */
 struct source *file_read_bytes(struct arena *arena, const char *path, struct errors *errors);
 
+/* Leaves the text to its owner; for the line of a place, the file will be read again. */
+void source_forget(struct source *source);
+/* The place in a source that has its text: its own, or one in the arena. With no text at all when the file
+ * can't be read any more. */
+struct place file_place_again(struct arena *arena, struct place place);
+
 /* Adds an error, at the first byte that isn't, unless the source is UTF-8 text without NUL. */
 bool source_is_text(const struct source *source, struct errors *errors);
 /* Writes a new file, making folders on the way; all of it or nothing. Fails when the file is there, unless

@@ -23,9 +23,9 @@ LIST_TYPE(yaml_items, struct yaml_node *);
 
 struct yaml_node {
     enum yaml_kind kind;
-    bool quoted;      /* of a scalar: in quotes or a block */
-    const char *text; /* of a scalar; an empty value is "" and not quoted */
+    bool quoted; /* of a scalar: in quotes or a block */
     union {
+        const char *text;        /* of a scalar; an empty value is "" and not quoted */
         struct yaml_items items; /* of a sequence */
         struct yaml_pairs pairs; /* of a mapping, in the file's order */
     };

@@ -51,6 +51,26 @@ static void what_cannot_be_read_is_an_error(void **state) {
     arena_free(&arena);
 }
 
+static void a_forgotten_text_is_read_again_for_its_lines(void **state) {
+    (void)state;
+    struct arena arena = {0};
+    struct errors errors = {.arena = &arena};
+    const char *path = path_join(&arena, folder, "lines.txt");
+    size_t length = 0;
+    assert_true(file_write(path, "one\ntwo\n", 8, false, &errors));
+    struct source *source = file_read(&arena, path, &errors);
+    struct place place = {source, 2, 1};
+    source_forget(source);
+    assert_null(place_line(place, &length));
+    assert_string_equal(place_line(file_place_again(&arena, place), &length), "two\n");
+    assert_int_equal(length, 3);
+    assert_int_equal(unlink(path), 0);
+    assert_null(place_line(file_place_again(&arena, place), &length));
+    assert_null(place_line(file_place_again(&arena, NOWHERE), &length));
+    assert_int_equal(errors.list.count, 0);
+    arena_free(&arena);
+}
+
 static void paths_are_joined_and_cut(void **state) {
     (void)state;
     struct arena arena = {0};
@@ -68,6 +88,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_is_written_is_read_back_and_not_overwritten),
         cmocka_unit_test(what_cannot_be_read_is_an_error),
+        cmocka_unit_test(a_forgotten_text_is_read_again_for_its_lines),
         cmocka_unit_test(paths_are_joined_and_cut),
     };
     return cmocka_run_group_tests(tests, make_folder, remove_folder);
