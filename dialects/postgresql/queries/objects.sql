@@ -291,6 +291,11 @@ SELECT 'comment', k.classoid, k.objoid, k.schema, k.label, k.table_name, format(
           JOIN pg_attribute a ON a.attrelid = d.objoid AND a.attnum = d.objsubid
          WHERE d.classoid = 'pg_class'::regclass
          UNION ALL
+        SELECT d.*, n.nspname, r.relname, format('index %s', c.relname), format('INDEX %s', c.oid::regclass)
+          FROM pg_description d JOIN pg_class c ON c.oid = d.objoid AND c.relkind IN ('i', 'I') JOIN wanted n ON n.oid = c.relnamespace
+          JOIN pg_constraint k ON k.conindid = c.oid AND k.contype IN ('p', 'u', 'x') JOIN pg_class r ON r.oid = k.conrelid
+         WHERE d.classoid = 'pg_class'::regclass
+         UNION ALL
         SELECT d.*, n.nspname, NULL, format('schema %s', n.nspname), format('SCHEMA %I', n.nspname)
           FROM pg_description d JOIN wanted n ON n.oid = d.objoid AND n.nspname IN ('public', current_schema())
          WHERE d.classoid = 'pg_namespace'::regclass) k

@@ -5,6 +5,8 @@ CREATE TYPE place AS (street text, number integer);
 CREATE DOMAIN email AS text CONSTRAINT has_at CHECK (VALUE ~ '@');
 CREATE TABLE t (id integer PRIMARY KEY, n integer CONSTRAINT "my.check" CHECK (n > 0), m mood CONSTRAINT other CHECK (m <> 'sad'));
 CREATE VIEW v AS SELECT id FROM t;
+CREATE TABLE pair (a integer, b integer, CONSTRAINT both_once UNIQUE (a), EXCLUDE USING btree (b WITH =));
+COMMENT ON INDEX both_once IS 'of a key';
 COMMENT ON CONSTRAINT other ON t IS 'stays';
 COMMENT ON TYPE place IS 'was';
 -- becomes
@@ -13,6 +15,9 @@ CREATE TYPE mood AS ENUM ('sad', 'ok');
 CREATE TYPE place AS (street text, number integer);
 CREATE DOMAIN email AS text CONSTRAINT has_at CHECK (VALUE ~ '@');
 CREATE TABLE t (id integer PRIMARY KEY, n integer CONSTRAINT "my.check" CHECK (n > 0), m mood CONSTRAINT other CHECK (m = 'ok'));
+CREATE TABLE pair (a integer, b integer, CONSTRAINT both_once UNIQUE (a, b), EXCLUDE USING btree (b WITH =));
+COMMENT ON INDEX both_once IS 'of a key';
+COMMENT ON INDEX pair_b_excl IS 'of an exclusion';
 CREATE VIEW v AS SELECT id, n FROM t;
 COMMENT ON SCHEMA shop IS 'sells';
 COMMENT ON SCHEMA public IS 'for all';
