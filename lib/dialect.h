@@ -238,6 +238,9 @@ typedef bool row_function(void *context, const char *const *values, size_t count
 struct connection_type {
     /* Runs one statement; *changed (may be null) is the number of rows it changed. */
     bool (*execute)(struct connection *connection, const char *sql, uint64_t *changed, struct errors *errors);
+    /* In a transaction, one of which only its failure is of interest: it may go to the server together with
+     * the next, which then fails in its place. May be null: execute() will do. */
+    bool (*execute_later)(struct connection *connection, const char *sql, struct errors *errors);
     bool (*query)(struct connection *connection, const char *sql, row_function *row, void *context,
         struct errors *errors);
     /* Begins a transaction that will write. Where the lock is the transaction, waits at most `wait`

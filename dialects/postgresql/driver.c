@@ -6,6 +6,7 @@
 #include "base/url.h"
 #include "dialect.h"
 #include "postgresql/driver_open.h"
+#include "postgresql/driver_waiting.h"
 #include "postgresql/remedy.h"
 
 enum { MILLISECONDS_BETWEEN_TRIES = 100 };
@@ -13,8 +14,10 @@ enum { MILLISECONDS_BETWEEN_TRIES = 100 };
 struct postgresql {
     struct connection connection; /* first: the two are the same address */
     PGconn *handle;
-    const char *begin; /* how a transaction begins */
-    bool pooled;       /* every transaction may be in another session of the server */
+    struct waiting waiting; /* for the next statement, in a transaction that they may begin */
+    const char *begin;      /* how a transaction begins */
+    bool failed;            /* the transaction ended, or didn't even begin, by a mistake */
+    bool pooled;            /* every transaction may be in another session of the server */
 };
 
 static struct postgresql *of(struct connection *connection) {
@@ -24,9 +27,9 @@ static struct postgresql *of(struct connection *connection) {
 /* --- Errors --- */
 
 /* The line that the server points at, where the statement has several. */
-static unsigned line_at(const char *sql, const char *position) {
+static unsigned line_at(const char *sql, long position) {
     unsigned line = 1;
-    for (long left = strtol(position, NULL, 10) - 1; left > 0 && *sql; sql++) {
+    for (long left = position - 1; left > 0 && *sql; sql++) {
         line += *sql == '\n';
         left -= (*sql & 0xc0) != 0x80;
     }
@@ -40,10 +43,12 @@ static bool refuse(
     const char *detail = PQresultErrorField(result, PG_DIAG_MESSAGE_DETAIL);
     const char *hint = PQresultErrorField(result, PG_DIAG_MESSAGE_HINT);
     const char *sqlstate = PQresultErrorField(result, PG_DIAG_SQLSTATE);
-    const char *position = PQresultErrorField(result, PG_DIAG_STATEMENT_POSITION);
+    const char *at = PQresultErrorField(result, PG_DIAG_STATEMENT_POSITION);
+    long position = at ? strtol(at, NULL, 10) : 0;
     bool lost = PQstatus(postgresql->handle) == CONNECTION_BAD;
     if (!primary)
         primary = driver_trimmed(errors->arena, PQerrorMessage(postgresql->handle));
+    sql = waiting_blamed(&postgresql->waiting, sql, &position);
     const char *where =
         position && strchr(sql, '\n')
             ? arena_format(errors->arena, ", in line %u of the statement", line_at(sql, position))
@@ -104,20 +109,37 @@ static bool take_result(struct postgresql *postgresql, const PGresult *result, c
     }
 }
 
+/* With what waits for it. `changed` is of this one. */
 static bool run(struct postgresql *postgresql, const char *sql, row_function *row, void *context,
     uint64_t *changed, struct errors *errors) {
-    PGresult *result = PQexec(postgresql->handle, sql);
-    bool done = take_result(postgresql, result, sql, row, context, errors);
-    postgresql->connection.in_transaction = PQtransactionStatus(postgresql->handle) != PQTRANS_IDLE;
-    if (done && changed)
-        *changed = strtoull(PQcmdTuples(result), NULL, 10);
-    PQclear(result);
+    struct waiting *waiting = &postgresql->waiting;
+    const char *all = waiting->statements.count ? waiting_with(waiting, sql) : sql;
+    bool done = PQsendQuery(postgresql->handle, all);
+    if (!done)
+        refuse(postgresql, NULL, sql, errors);
+    for (PGresult *result; (result = PQgetResult(postgresql->handle)); PQclear(result)) {
+        done = done && take_result(postgresql, result, sql, row, context, errors);
+        waiting->finished++;
+        if (done && changed)
+            *changed = strtoull(PQcmdTuples(result), NULL, 10);
+    }
+    waiting_forget(waiting);
+    bool in_transaction = PQtransactionStatus(postgresql->handle) != PQTRANS_IDLE;
+    postgresql->failed |= !done && postgresql->connection.in_transaction && !in_transaction;
+    postgresql->connection.in_transaction = in_transaction;
     return done;
+}
+
+static bool run_waiting(struct postgresql *postgresql, struct errors *errors) {
+    const char *last = waiting_take(&postgresql->waiting);
+    return !last || run(postgresql, last, NULL, NULL, NULL, errors);
 }
 
 /* Row by row, so that the answer about thousands of tables is never held as a whole. */
 static bool run_by_row(
     struct postgresql *postgresql, const char *sql, row_function *row, void *context, struct errors *errors) {
+    if (!run_waiting(postgresql, errors))
+        return false;
     bool done = PQsendQuery(postgresql->handle, sql) && PQsetSingleRowMode(postgresql->handle);
     if (!done)
         refuse(postgresql, NULL, sql, errors);
@@ -133,6 +155,13 @@ static bool driver_execute(
     return run(of(connection), sql, NULL, NULL, changed, errors);
 }
 
+static bool driver_execute_later(struct connection *connection, const char *sql, struct errors *errors) {
+    (void)errors;
+    connection->statements++;
+    waiting_add(&of(connection)->waiting, sql);
+    return true;
+}
+
 static bool driver_query(
     struct connection *connection, const char *sql, row_function *row, void *context, struct errors *errors) {
     connection->queries++;
@@ -144,12 +173,16 @@ static bool driver_query(
 static bool driver_begin(struct connection *connection, unsigned wait, struct errors *errors) {
     (void)wait;
     connection->transactions++;
-    return run(of(connection), of(connection)->begin, NULL, NULL, NULL, errors);
+    if (of(connection)->pooled) /* it is several statements then */
+        return run(of(connection), of(connection)->begin, NULL, NULL, NULL, errors);
+    waiting_add(&of(connection)->waiting, of(connection)->begin);
+    connection->in_transaction = true;
+    return true;
 }
 
 static bool driver_commit(struct connection *connection, struct errors *errors) {
     struct postgresql *postgresql = of(connection);
-    if (PQtransactionStatus(postgresql->handle) != PQTRANS_INERROR)
+    if (PQtransactionStatus(postgresql->handle) != PQTRANS_INERROR && !postgresql->failed)
         return run(postgresql, "COMMIT", NULL, NULL, NULL, errors);
     error_add(errors, ERROR_DATABASE, NOWHERE, "the transaction failed and can't be committed");
     return false;
@@ -157,9 +190,11 @@ static bool driver_commit(struct connection *connection, struct errors *errors) 
 
 static void driver_rollback(struct connection *connection) {
     PGTransactionStatusType status = PQtransactionStatus(of(connection)->handle);
+    waiting_forget(&of(connection)->waiting);
     if (status == PQTRANS_INTRANS || status == PQTRANS_INERROR)
         PQclear(PQexec(of(connection)->handle, "ROLLBACK"));
     connection->in_transaction = false;
+    of(connection)->failed = false;
 }
 
 /* --- The runners' lock --- */
@@ -260,11 +295,13 @@ static void driver_unlock(struct connection *connection, const char *key) {
 }
 
 static void driver_close(struct connection *connection) {
+    waiting_forget(&of(connection)->waiting);
     PQfinish(of(connection)->handle);
 }
 
 static const struct connection_type connection_type = {
     .execute = driver_execute,
+    .execute_later = driver_execute_later,
     .query = driver_query,
     .begin = driver_begin,
     .commit = driver_commit,

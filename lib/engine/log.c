@@ -88,7 +88,7 @@ bool log_flush(struct engine *engine, struct sink *sink, struct errors *errors) 
         log_table(engine), names_join(engine->arena, &sink->held, ", "));
     sink->held.count = 0;
     sink->held_length = 0;
-    return sink_execute(sink, sql, NULL, errors);
+    return sink_execute_later(sink, sql, errors);
 }
 
 bool log_hold(

@@ -26,6 +26,12 @@ bool sink_execute(struct sink *sink, const char *sql, uint64_t *changed, struct 
     return true;
 }
 
+bool sink_execute_later(struct sink *sink, const char *sql, struct errors *errors) {
+    if (sink->connection && sink->in_transaction && sink->connection->type->execute_later)
+        return sink->connection->type->execute_later(sink->connection, sql, errors);
+    return sink_execute(sink, sql, NULL, errors);
+}
+
 bool sink_begin(struct sink *sink, struct errors *errors) {
     if (sink->connection && !sink->connection->type->begin(sink->connection, sink->wait, errors))
         return false;

@@ -19,6 +19,8 @@ struct sink sink_to_text(const struct dialect *dialect, struct buffer *text);
 
 /* Runs one statement. `changed` may be null; a text doesn't know how many rows change. */
 bool sink_execute(struct sink *sink, const char *sql, uint64_t *changed, struct errors *errors);
+/* In a transaction: it may go together with the next one, which then fails in its place. */
+bool sink_execute_later(struct sink *sink, const char *sql, struct errors *errors);
 bool sink_begin(struct sink *sink, struct errors *errors);
 bool sink_commit(struct sink *sink, struct errors *errors);
 void sink_rollback(struct sink *sink);

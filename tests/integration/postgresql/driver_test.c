@@ -121,6 +121,56 @@ static void does_not_commit_a_failed_transaction(void **state) {
     assert_true(run("SELECT 1", &errors));
 }
 
+/* The server reads the message with BEGIN in it as a whole: a word that it can't read undoes that, too. */
+static void does_not_commit_what_it_could_not_read(void **state) {
+    (void)state;
+    struct errors errors = {.arena = &arena};
+    struct connection *connection = database.connection;
+    assert_true(connection->type->begin(connection, 0, &errors));
+    assert_false(run("CREATE TABLE\n  nonsense nonsense", &errors));
+    assert_string_equal(errors.list.items[0].statement, "CREATE TABLE\n  nonsense nonsense");
+    assert_non_null(strstr(first_message(&errors), "in line 2"));
+    assert_false(connection->type->commit(connection, &errors));
+    connection->type->rollback(connection);
+    assert_true(connection->type->begin(connection, 0, &errors));
+    assert_true(connection->type->commit(connection, &errors));
+}
+
+static void what_waits_goes_with_the_next_and_fails_in_its_place(void **state) {
+    (void)state;
+    struct errors errors;
+    struct connection *connection = database.connection;
+    const struct connection_type *type = connection->type;
+    assert_true(run("CREATE TABLE late (name text)", &errors));
+    assert_true(type->begin(connection, 0, &errors));
+    assert_true(type->execute_later(connection, "INSERT INTO late VALUES ('\303\251')", &errors));
+    assert_true(type->execute_later(connection, "INSERT INTO late VALUES ('two')", &errors));
+    uint64_t changed = 0;
+    assert_true(type->execute(connection, "UPDATE late SET name = 'x'", &changed, &errors));
+    assert_int_equal(changed, 2);
+    assert_true(type->execute_later(connection, "INSERT INTO late VALUES ('three')", &errors));
+    assert_true(type->commit(connection, &errors));
+    assert_true(run("UPDATE late SET name = 'y'", &errors));
+    bool found;
+    assert_true(connection_has_row(connection, "SELECT FROM late HAVING count(*) = 3", &found, &errors));
+    assert_true(found);
+
+    assert_true(type->begin(connection, 0, &errors));
+    assert_true(type->execute_later(connection, "INSERT INTO late VALUES ('\303\251')", &errors));
+    assert_true(type->execute_later(connection, "INSERT INTO nowhere VALUES (1)", &errors));
+    assert_false(run("SELECT 1", &errors));
+    assert_string_equal(errors.list.items[0].statement, "INSERT INTO nowhere VALUES (1)");
+    type->rollback(connection);
+
+    assert_true(type->begin(connection, 0, &errors));
+    assert_true(type->execute_later(connection, "INSERT INTO late VALUES ('\303\251')", &errors));
+    assert_true(connection_has_row(connection, "SELECT FROM late HAVING count(*) = 4", &found, &errors));
+    assert_true(found);
+    type->rollback(connection);
+    assert_true(connection_has_row(connection, "SELECT FROM late HAVING count(*) = 3", &found, &errors));
+    assert_true(found);
+}
+
 static void names_who_holds_the_lock(void **state) {
     (void)state;
     struct errors errors = {.arena = &arena};
@@ -155,6 +205,8 @@ int main(void) {
         cmocka_unit_test(carries_what_the_server_says_of_an_error),
         cmocka_unit_test(refuses_copy_from_the_client_and_stays_usable),
         cmocka_unit_test(does_not_commit_a_failed_transaction),
+        cmocka_unit_test(does_not_commit_what_it_could_not_read),
+        cmocka_unit_test(what_waits_goes_with_the_next_and_fails_in_its_place),
         cmocka_unit_test(names_who_holds_the_lock),
         cmocka_unit_test(writes_nothing_for_who_only_reads),
     };
