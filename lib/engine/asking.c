@@ -66,12 +66,17 @@ static void add_name(struct asking *asking, struct buffer *sql, const char *name
     asking->engine->dialect->name_quoted(sql, name);
 }
 
+/* False: there is no such table now, or it has no rows. */
 static bool add_limited(struct asking *asking, struct buffer *sql, const struct operation *operation) {
+    struct engine *engine = asking->engine;
     const char *table = asking_table_now(asking, operation);
+    if (!table ||
+        !filled_may_have_rows(&asking->filled, engine, asking->operations, operation->schema, table))
+        return false;
     buffer_add(sql, " FROM ");
-    dialect_add_table(sql, asking->engine->dialect, operation->schema, table ? table : "");
+    dialect_add_table(sql, engine->dialect, operation->schema, table);
     buffer_addf(sql, " LIMIT %d) AS rows_now", DANGER_ROWS);
-    return table != NULL;
+    return true;
 }
 
 /* "(SELECT columns FROM table LIMIT n) AS rows_now" */

@@ -4,12 +4,14 @@
 
 #include "base/index.h"
 #include "engine/engine.h"
+#include "engine/filled.h"
 
 /* Operations name things as they will be then; the database knows them as they are now. */
 struct asking {
     struct engine *engine;
     const struct operations *operations;
-    size_t at;                    /* which of them asks */
+    size_t at; /* which of them asks */
+    struct filled filled;
     struct name_index tables;     /* full name then → name now; "" when it isn't there yet */
     struct name_index columns;    /* "table.column" then → column now; "" likewise */
     struct name_index required;   /* "table.column" then, of which it is told that NULL is in the way */

@@ -2,6 +2,7 @@
 #include "engine/project.h"
 
 #include "engine/autogenerate.h"
+#include "engine/danger.h"
 
 struct counts {
     unsigned long statements, queries, transactions;
@@ -117,6 +118,36 @@ static void inspecting_asks_as_much_however_many_tables_there_are(void **state) 
     assert_int_equal(many.transactions, 0);
 }
 
+/* Drops of a hundred tables and one: a hundred are looked at with one query, and asked of only if they have rows.
+ */
+static void empty_tables_are_asked_of_together(void **state) {
+    struct counts opened;
+    struct project project;
+    struct names dangers = {0};
+    struct operations drops = {0};
+    write_chain(state, 0, 101);
+    upgrade(state, &opened);
+    project_open(state, &project);
+    struct arena *arena = &project.arena;
+    for (unsigned i = 0; i < 101; i++) {
+        struct operation drop = {.kind = OPERATION_DROP_TABLE, .table = arena_format(arena, "t%u", i)};
+        list_push(arena, &drops, drop);
+    }
+    struct counts before = counts_of(&project);
+    engine_dangers(&project.engine, &drops, &dangers);
+    assert_int_equal(counts_since(&project, before).queries, 2);
+    assert_int_equal(dangers.count, 0);
+    project_execute(&project, "INSERT INTO t7 VALUES (1)");
+    before = counts_of(&project);
+    engine_dangers(&project.engine, &drops, &dangers);
+    assert_int_equal(counts_since(&project, before).queries, 3);
+    assert_int_equal(dangers.count, 1);
+    list_push(arena, &drops, ((struct operation){.kind = OPERATION_DROP_TABLE, .table = "nowhere"}));
+    engine_dangers(&project.engine, &drops, &dangers);
+    assert_int_equal(dangers.count, 2); /* what can't be asked is passed over */
+    project_close(&project);
+}
+
 static void all_in_one_transaction_is_one(void **state) {
     struct project project;
     write_chain(state, 0, 10);
@@ -136,6 +167,7 @@ int main(void) {
         CASE(each_revision_more_costs_the_same),
         CASE(a_downgrade_begins_a_transaction_a_revision),
         CASE(inspecting_asks_as_much_however_many_tables_there_are),
+        CASE(empty_tables_are_asked_of_together),
         CASE(all_in_one_transaction_is_one),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
