@@ -8,6 +8,7 @@
 /* A foreign key that is away while the type of a column of it changes. */
 struct suspended {
     const char *schema, *table, *name;
+    bool is_new; /* of a foreign key: its index isn't there either */
 };
 LIST_TYPE(suspensions, struct suspended);
 

@@ -16,9 +16,9 @@ static bool is_suspended(const struct ddl *ddl, const struct table *table, const
     return false;
 }
 
-static void suspend(struct ddl *ddl, const struct table *table, const struct constraint *key) {
-    list_push(
-        ddl->definition.arena, &ddl->suspended, ((struct suspended){table->schema, table->name, key->name}));
+static void suspend(struct ddl *ddl, const struct table *table, const struct constraint *key, bool is_new) {
+    list_push(ddl->definition.arena, &ddl->suspended,
+        ((struct suspended){table->schema, table->name, key->name, is_new}));
 }
 
 static const char *drop_foreign_key(struct ddl *ddl, const struct constraint *key) {
@@ -71,7 +71,7 @@ static void drop_own_foreign_keys(struct ddl *ddl, const struct table *before) {
         bool stays = find_same(ddl, change->after, key);
         bool aside = stays && (retypes_local(change, key) || retypes_referenced(change, key));
         if (aside)
-            suspend(ddl, change->after, key);
+            suspend(ddl, change->after, key, false);
         if (aside || !stays)
             list_push(ddl->definition.arena, &clauses, drop_foreign_key(ddl, key));
     }
@@ -84,7 +84,7 @@ static void suspend_referring_keys(struct ddl *ddl, const struct table *table) {
         const struct constraint *key = table->constraints.items[i];
         if (!retypes_referenced(&ddl->change, key) || is_suspended(ddl, table, key))
             continue;
-        suspend(ddl, table, key);
+        suspend(ddl, table, key, false);
         list_push(ddl->definition.arena, &clauses, drop_foreign_key(ddl, key));
     }
     mysql_ddl_add_alter(ddl, table->schema, table->name, &clauses);
@@ -119,33 +119,51 @@ static void suspend_others(struct ddl *ddl) {
             suspend_referring_keys(ddl, ddl->schema->tables.items[i]);
 }
 
+/* What refers to a table that isn't there is taken only unchecked. */
+static void add_dangling(struct ddl *ddl, const struct table *table, const struct names *clauses) {
+    if (!clauses->count)
+        return;
+    mysql_ddl_add_setting(ddl, "SET SESSION foreign_key_checks = 0");
+    mysql_ddl_add_alter(ddl, table->schema, table->name, clauses);
+    mysql_ddl_add_setting(ddl, "SET SESSION foreign_key_checks = 1");
+}
+
+static void add_key(struct ddl *ddl, const struct table *table, const struct constraint *key, bool is_new,
+    struct names *clauses) {
+    struct arena *arena = ddl->definition.arena;
+    const char *index = is_new ? define_own_index(&ddl->definition, table, key) : NULL;
+    if (index)
+        list_push(arena, clauses, arena_format(arena, "ADD %s", index));
+    list_push(arena, clauses, arena_format(arena, "ADD %s", define_constraint(&ddl->definition, key)));
+}
+
 void foreign_keys_after(struct ddl *ddl, const struct table *before) {
-    struct names clauses = {0};
+    struct names clauses = {0}, dangling = {0};
     const struct table *after = ddl->change.after;
     for (size_t i = 0; i < after->constraints.count; i++) {
         const struct constraint *key = after->constraints.items[i];
         if (key->kind != CONSTRAINT_FOREIGN_KEY || find_same(ddl, before, key))
             continue;
-        const char *index = define_own_index(&ddl->definition, after, key);
-        if (index)
-            list_push(ddl->definition.arena, &clauses, arena_format(ddl->definition.arena, "ADD %s", index));
-        list_push(ddl->definition.arena, &clauses,
-            arena_format(ddl->definition.arena, "ADD %s", define_constraint(&ddl->definition, key)));
+        add_key(ddl, after, key, true, constraint_may_dangle(key) ? &dangling : &clauses);
     }
     mysql_ddl_add_alter(ddl, after->schema, after->name, &clauses);
+    add_dangling(ddl, after, &dangling);
 }
 
 /* What stood aside comes back, where it is still wanted. */
 void foreign_keys_resume(struct ddl *ddl) {
-    struct arena *arena = ddl->definition.arena;
     for (size_t i = 0; i < ddl->suspended.count; i++) {
         const struct suspended *away = &ddl->suspended.items[i];
         const struct table *table = schema_find_table(ddl->schema, away->schema, away->table);
         const struct constraint *key = table ? table_find_constraint(table, away->name) : NULL;
-        if (key)
-            mysql_ddl_add(ddl, arena_format(arena, "ALTER TABLE %s ADD %s",
-                                   mysql_ddl_full_name(ddl, table->schema, table->name),
-                                   define_constraint(&ddl->definition, key)));
+        struct names clauses = {0};
+        if (!key)
+            continue;
+        add_key(ddl, table, key, away->is_new, &clauses);
+        if (constraint_may_dangle(key))
+            add_dangling(ddl, table, &clauses);
+        else
+            mysql_ddl_add_alter(ddl, table->schema, table->name, &clauses);
     }
 }
 
@@ -164,6 +182,8 @@ static bool is_made_later(const struct ddl *ddl, const struct reference *referen
 static bool can_refer(const struct ddl *ddl, const struct constraint *key) {
     const struct reference *reference = &key->reference;
     const struct table *parent = schema_find_table(ddl->schema, reference->schema, reference->table);
+    if (constraint_may_dangle(key))
+        return false;
     return parent ? table_has_key_on(parent, &reference->columns) : !is_made_later(ddl, reference);
 }
 
@@ -174,7 +194,7 @@ const struct table *foreign_keys_postponed(struct ddl *ddl, const struct table *
         const struct constraint *key = copy->constraints.items[i];
         if (key->kind != CONSTRAINT_FOREIGN_KEY || can_refer(ddl, key))
             continue;
-        suspend(ddl, table, key);
+        suspend(ddl, table, key, true);
         list_remove(&copy->constraints, i);
     }
     return copy;

@@ -189,6 +189,20 @@ static bool ask_for_all(struct inspection *inspection, const struct entries *ent
     return true;
 }
 
+/* A key stays when its table goes, and may be made before it, while foreign_key_checks is off. */
+static void note_dangling(struct inspection *inspection) {
+    for (size_t i = 0; i < inspection->schema->tables.count; i++) {
+        struct table *table = inspection->schema->tables.items[i];
+        for (size_t j = 0; j < table->constraints.count; j++) {
+            struct constraint *key = table->constraints.items[j];
+            const struct reference *reference = &key->reference;
+            bool is_own = key->kind == CONSTRAINT_FOREIGN_KEY && !reference->schema;
+            if (is_own && !schema_find_table(inspection->schema, NULL, reference->table))
+                mysql_set_option(inspection->arena, &key->options, "dangling", "true");
+        }
+    }
+}
+
 /* Every kind there is: what isn't here is not there. */
 static void note_managed(struct inspection *inspection) {
     static const char *const kinds[] = {"view", "trigger", "function", "procedure", "event", "sequence"};
@@ -211,6 +225,9 @@ bool mysql_inspect(struct connection *connection, const struct inspect_scope *sc
                                       connection, mysql_objects_query, take_object, &inspection, errors));
     if (!scope->tables)
         note_managed(&inspection);
-    return good && ask_for_all(&inspection, &inspection.tables) &&
-           ask_for_all(&inspection, &inspection.objects);
+    good =
+        good && ask_for_all(&inspection, &inspection.tables) && ask_for_all(&inspection, &inspection.objects);
+    if (good && !scope->tables)
+        note_dangling(&inspection);
+    return good;
 }
