@@ -2,7 +2,7 @@
 # Installs what testing needs, builds, starts a PostgreSQL and a MariaDB of its own, and runs every test.
 #
 #   sh tests/run.sh           every kind of test, at small sizes with fixed seeds
-#   sh tests/run.sh --long    the sizes that take hours: 100,000 random rounds, 500 kills, tables of 2 GB, large benchmarks
+#   sh tests/run.sh --long    the sizes that take hours: 100,000 random rounds, 500 kills, tables of 2 GB, each pair all four ways, large benchmarks
 set -u
 cd "$(dirname "$0")/.." || exit 1
 case "${1-}" in
