@@ -205,6 +205,13 @@ struct dialect {
      * does `compile` see to that? Then it meets drop_object and create_object side by side. May be null: none
      * can. */
     bool (*replaces)(const struct object *before, const struct object *after);
+    /* Does the object say what comes with those that are made after it, as default privileges do? May be
+     * null: none does. */
+    bool (*reaches_ahead)(const struct object *object);
+    /* Appends what comes, by such an object, with a new table, or else with a new object: each with its name
+     * and how it is taken back. */
+    void (*comes_with)(struct arena *arena, const struct object *giver, const struct table *table,
+        const struct object *object, struct objects *found);
 
     /* Brings the expressions of `desired` (resolved) that the server would print as `actual` has them into
      * that spelling, so that comparing finds no false difference: with temporary objects that are rolled

@@ -168,6 +168,8 @@ const char *ddl_column_type(const struct column *column);
 char *ddl_sequence_name(struct arena *arena, const char *table, const char *column);
 bool ddl_has_sequence(const struct column *column);
 /* The sequence's name, quoted. */
+const char *ddl_bare_counter_name(
+    struct arena *arena, const struct table *table, const struct column *column);
 char *ddl_counter_name(struct arena *arena, const struct table *table, const struct column *column);
 /* The sequence's name, quoted, where it isn't that; else null. */
 char *ddl_named_counter(struct arena *arena, const struct table *table, const struct column *column);

@@ -29,20 +29,20 @@ char *ddl_sequence_name(struct arena *arena, const char *table, const char *colu
     return ddl_automatic_name(arena, table, column, "seq");
 }
 
-static const char *bare_counter_name(
+const char *ddl_bare_counter_name(
     struct arena *arena, const struct table *table, const struct column *column) {
     return own_name(column) ? own_name(column) : ddl_sequence_name(arena, table->name, column->name);
 }
 
 char *ddl_counter_name(struct arena *arena, const struct table *table, const struct column *column) {
-    return postgresql_full_name(arena, table->schema, bare_counter_name(arena, table, column));
+    return postgresql_full_name(arena, table->schema, ddl_bare_counter_name(arena, table, column));
 }
 
 /* The sequence as a thing of its own, be it that it was one, or that it will be. */
 static const struct object *lone_sequence(
     const struct ddl *ddl, const struct table *table, const struct column *column) {
     return schema_find_object(
-        ddl->schema, "sequence", table->schema, bare_counter_name(ddl->arena, table, column));
+        ddl->schema, "sequence", table->schema, ddl_bare_counter_name(ddl->arena, table, column));
 }
 
 static void say(struct ddl *ddl, const struct table *table, const struct column *column, const char *what) {
@@ -66,7 +66,7 @@ static const struct column *counts_with(const struct ddl *ddl, const char *in_sc
         for (size_t k = 0; k < (*table)->columns.count; k++) {
             const struct column *column = (*table)->columns.items[k];
             if (column != but && column->type_sql && ddl_has_sequence(column) &&
-                !strcmp(bare_counter_name(ddl->arena, *table, column), name))
+                !strcmp(ddl_bare_counter_name(ddl->arena, *table, column), name))
                 return column;
         }
     }
@@ -102,14 +102,14 @@ static struct options named_options(struct arena *arena, const struct options *o
 static void free_name(struct ddl *ddl, const struct table *table, const struct column *column) {
     const struct table *other;
     const struct column *holder =
-        counts_with(ddl, table->schema, bare_counter_name(ddl->arena, table, column), column, &other);
+        counts_with(ddl, table->schema, ddl_bare_counter_name(ddl->arena, table, column), column, &other);
     const struct column *then = holder && other != table ? column_to_be(ddl, other, holder) : NULL;
     if (!then || !strcmp(other->name, table->name))
         return;
     struct column renamed = *holder;
     renamed.options = named_options(ddl->arena, &then->options);
     ddl_sayf(ddl, "ALTER SEQUENCE %s RENAME TO %s", ddl_counter_name(ddl->arena, other, holder),
-        postgresql_name(ddl->arena, bare_counter_name(ddl->arena, other, &renamed)));
+        postgresql_name(ddl->arena, ddl_bare_counter_name(ddl->arena, other, &renamed)));
     list_push(ddl->arena, &ddl->renamed_counters, column_key(ddl, other, holder->name));
 }
 
@@ -247,7 +247,7 @@ static void rename_counter(
     if (same_text(own_name(before), own_name(after)) ||
         names_have(&ddl->renamed_counters, column_key(ddl, table, after->name)))
         return;
-    const char *name = bare_counter_name(arena, table, after);
+    const char *name = ddl_bare_counter_name(arena, table, after);
     const char *sql = arena_format(arena, "ALTER SEQUENCE %s RENAME TO %s",
         ddl_counter_name(arena, table, named), postgresql_name(arena, name));
     const struct column *holder = counts_with(ddl, table->schema, name, after, &other);

@@ -63,6 +63,11 @@ bool postgresql_compile(const struct server *server, struct arena *arena, struct
 /* ddl_object.c */
 bool postgresql_replaces(const struct object *before, const struct object *after);
 
+/* default_rights.c */
+bool postgresql_reaches_ahead(const struct object *object);
+void postgresql_comes_with(struct arena *arena, const struct object *giver, const struct table *table,
+    const struct object *object, struct objects *found);
+
 /* normalise.c */
 bool postgresql_normalise(struct connection *connection, struct arena *arena, const struct schema *actual,
     struct schema *desired, struct names *undecided, struct errors *errors);

@@ -19,6 +19,13 @@ struct diff_rules {
     /* Can an object take another's place while what depends on it stays? Then its drop and creation stand
      * side by side. May be null: none can. */
     bool (*replaces)(const struct object *before, const struct object *after);
+    /* Does the object say what comes with those that are made after it, as default privileges do? May be
+     * null: none does. */
+    bool (*reaches_ahead)(const struct object *object);
+    /* Appends what comes, by such an object, with a new table, or else with a new object: each with its name
+     * and how it is taken back. */
+    void (*comes_with)(struct arena *arena, const struct object *giver, const struct table *table,
+        const struct object *object, struct objects *found);
     /* Asked where two expressions differ as tokens: 1 equal, 0 different, -1 undecided. May be null:
      * different. What it remembers must not be in the arena of the comparison. */
     int (*same_expression)(void *context, const char *left, const char *right);

@@ -119,7 +119,9 @@ static void choose_stage(struct sorting *sorting, size_t at) {
     struct object_set *set = sorting->set;
     const struct object *object = set->objects.items[at];
     enum stage stage = STAGE_FIRST;
-    if (object->table || mentions(sorting, object, &sorting->tables))
+    if (diff_reaches_ahead(sorting->diffing, object))
+        stage = STAGE_LAST;
+    else if (object->table || mentions(sorting, object, &sorting->tables))
         stage = STAGE_LATE;
     else if (mentions(sorting, object, &sorting->enums))
         stage = STAGE_EARLY;

@@ -45,7 +45,7 @@ static bool depends_on(struct diffing *diffing, const struct object *object, con
     return next_mention(diffing->arena, &lexer, names);
 }
 
-static void add(
+void diff_add_object(
     struct diffing *diffing, enum phase phase, enum operation_kind kind, const struct object *object) {
     struct operation *operation = diff_add(diffing, phase, kind, NULL);
     operation->schema = object->schema;
@@ -95,7 +95,7 @@ static struct partings objects_that_go(
 
 /* What tables need can go only after them. */
 static enum phase drop_phase(enum stage stage, const struct parting *parting) {
-    if (parting->comes_back || stage == STAGE_LATE)
+    if (parting->comes_back || stage >= STAGE_LATE)
         return PHASE_DROP_OBJECTS;
     if (stage == STAGE_BETWEEN)
         return PHASE_DROP_MIDDLE_OBJECTS;
@@ -104,7 +104,7 @@ static enum phase drop_phase(enum stage stage, const struct parting *parting) {
 
 static enum phase create_phase(enum stage stage) {
     static const enum phase phases[] = {PHASE_CREATE_FIRST_OBJECTS, PHASE_CREATE_EARLY_OBJECTS,
-        PHASE_CREATE_MIDDLE_OBJECTS, PHASE_CREATE_OBJECTS};
+        PHASE_CREATE_MIDDLE_OBJECTS, PHASE_CREATE_OBJECTS, PHASE_CREATE_LAST_OBJECTS};
     return phases[stage];
 }
 
@@ -125,7 +125,7 @@ void diff_objects(struct diffing *diffing) {
     for (size_t i = gone.count; i-- > 0;) {
         const struct parting *parting = &gone.items[i];
         if (!parting->instead)
-            add(diffing, drop_phase(actual.stages[parting->at], parting), OPERATION_DROP_OBJECT,
+            diff_add_object(diffing, drop_phase(actual.stages[parting->at], parting), OPERATION_DROP_OBJECT,
                 actual.objects.items[parting->at]);
     }
     for (size_t i = 0; i < desired.objects.count; i++) {
@@ -133,8 +133,9 @@ void diff_objects(struct diffing *diffing) {
         enum phase phase = create_phase(desired.stages[desired.order[i]]);
         const struct object *old = replaced_by(&actual, &gone, object);
         if (old)
-            add(diffing, phase, OPERATION_DROP_OBJECT, old);
+            diff_add_object(diffing, phase, OPERATION_DROP_OBJECT, old);
         if (old || !index_find(&actual.index, object_key(diffing->arena, object)))
-            add(diffing, phase, OPERATION_CREATE_OBJECT, object);
+            diff_add_object(diffing, phase, OPERATION_CREATE_OBJECT, object);
     }
+    diff_take_back(diffing, &actual, &desired);
 }

@@ -6,6 +6,7 @@
 
 /* The order of the result. Drops come before renames, and so use the old names. */
 enum phase {
+    PHASE_TAKE_BACK, /* what the way back would have come by itself */
     PHASE_DROP_OBJECTS,
     PHASE_DROP_FOREIGN_KEYS,
     PHASE_DROP_KEYS,
@@ -28,6 +29,7 @@ enum phase {
     PHASE_DROP_ENUMS,
     PHASE_DROP_FIRST_OBJECTS,
     PHASE_CREATE_OBJECTS,
+    PHASE_CREATE_LAST_OBJECTS, /* what changes all that is made after them */
     PHASES,
 };
 
@@ -139,11 +141,13 @@ void diff_drop_tables(struct diffing *diffing);
 
 void diff_enums(struct diffing *diffing);
 void diff_objects(struct diffing *diffing);
+void diff_add_object(
+    struct diffing *diffing, enum phase phase, enum operation_kind kind, const struct object *object);
 
 /* --- object_set.c --- */
 
 /* When an object is made: most after the tables, but some are what tables or enums need. */
-enum stage { STAGE_FIRST, STAGE_EARLY, STAGE_BETWEEN, STAGE_LATE };
+enum stage { STAGE_FIRST, STAGE_EARLY, STAGE_BETWEEN, STAGE_LATE, STAGE_LAST };
 
 /* The objects of a schema that the models manage, in an order in which each comes after what it names. */
 struct object_set {
@@ -171,6 +175,14 @@ void diff_stand_between(
     struct diffing *diffing, struct object_set *set, const struct links *needs, const bool *held);
 /* Moves the operations on the tables that need such an object from the one phase to the other. */
 void diff_part_tables(struct diffing *diffing, const struct object_set *set, enum phase from, enum phase to);
+
+/* --- ahead.c --- */
+
+bool diff_reaches_ahead(const struct diffing *diffing, const struct object *object);
+/* Takes back what comes by itself with things that are made. The sets are those of diff_objects(), without
+ * what goes. */
+void diff_take_back(
+    struct diffing *diffing, const struct object_set *actual, const struct object_set *desired);
 
 /* --- order.c --- */
 

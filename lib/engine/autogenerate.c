@@ -80,7 +80,9 @@ bool engine_compare(struct engine *engine, const struct compare_options *options
         .types = options->types,
         .defaults = options->defaults,
         .foreign_keys_alterable = dialect->traits->foreign_keys_alterable,
-        .replaces = dialect->replaces};
+        .replaces = dialect->replaces,
+        .reaches_ahead = dialect->reaches_ahead,
+        .comes_with = dialect->comes_with};
     if (dialect->traits->schemas && !options->all_schemas)
         actual = named_part(engine->arena, actual, models);
     *comparison = (struct comparison){0};

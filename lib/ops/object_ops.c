@@ -139,10 +139,17 @@ struct yaml_node *drop_object_write(struct arena *arena, const struct operation 
     return mapping;
 }
 
+/* Rights come and go with what they are on, by default privileges: who takes them back need not have them. */
+static bool may_be_absent(const struct object *object) {
+    return !strcmp(object->kind, "grant");
+}
+
 bool drop_object_apply(const struct applying *applying) {
     struct objects *objects = &applying->schema->objects;
     const struct object *wanted = applying->operation->object;
     const struct object *object = find_object(applying->schema, wanted);
+    if (!object && may_be_absent(wanted))
+        return true;
     if (!object) {
         refuse(applying, "there is no %s \"%s\"", wanted->kind, wanted->name);
         return false;
@@ -156,9 +163,10 @@ bool drop_object_apply(const struct applying *applying) {
 bool drop_object_inverse(struct arena *arena, const struct operation *operation, const struct schema *before,
     struct operations *inverse) {
     const struct object *object = find_object(before, operation->object);
-    if (!object)
+    if (!object && !may_be_absent(operation->object))
         return false;
-    add_object(arena, inverse, OPERATION_CREATE_OBJECT, operation, object);
+    add_object(arena, inverse, object ? OPERATION_CREATE_OBJECT : OPERATION_DROP_OBJECT, operation,
+        object ? object : operation->object);
     return true;
 }
 

@@ -28,7 +28,7 @@ emptied="DO \$\$ DECLARE word text; BEGIN FOR word IN
 LOOP EXECUTE 'DROP ' || word || ' CASCADE'; END LOOP; END \$\$"
 # load SIDE: the live database has that
 load() {
-    psql -qX -v ON_ERROR_STOP=1 -d "${server%/*}/$live" -c "$emptied" -c 'CREATE SCHEMA public AUTHORIZATION pg_database_owner' -c 'GRANT USAGE ON SCHEMA public TO PUBLIC'
+    psql -qX -v ON_ERROR_STOP=1 -d "${server%/*}/$live" -c "$emptied" -c 'DROP OWNED BY edits_role' -c 'CREATE SCHEMA public AUTHORIZATION pg_database_owner' -c 'GRANT USAGE ON SCHEMA public TO PUBLIC'
     psql -qX -v ON_ERROR_STOP=1 -d "${server%/*}/$live" -f "$1" >/dev/null
 }
 # The order of columns can't be kept, so lines are sorted; a comma at the end says nothing then.
