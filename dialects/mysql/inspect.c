@@ -29,6 +29,7 @@ struct inspection {
     const char *user;         /* user@host that we are */
     const char *reading;      /* of our sql_mode, what changes how SQL is read */
     struct name_index wanted; /* of the scope */
+    struct name_index others; /* tables that are there and not reported */
 };
 
 static bool is_wanted(const struct inspection *inspection, const char *table) {
@@ -50,8 +51,10 @@ static void add_entry(struct inspection *inspection, struct entries *entries, co
 static bool take_table(void *context, const char *const *values, size_t count) {
     struct inspection *inspection = context;
     const char *type = count > 1 && values[1] ? values[1] : "BASE TABLE";
-    if (!is_wanted(inspection, values[0]))
+    if (!is_wanted(inspection, values[0])) {
+        index_put(&inspection->others, arena_string(inspection->arena, values[0]), inspection);
         return true;
+    }
     if (!strcmp(type, "VIEW") || !strcmp(type, "SEQUENCE"))
         add_entry(inspection, &inspection->objects, *type == 'V' ? "view" : "sequence", values[0], NULL);
     else
@@ -197,7 +200,8 @@ static void note_dangling(struct inspection *inspection) {
             struct constraint *key = table->constraints.items[j];
             const struct reference *reference = &key->reference;
             bool is_own = key->kind == CONSTRAINT_FOREIGN_KEY && !reference->schema;
-            if (is_own && !schema_find_table(inspection->schema, NULL, reference->table))
+            if (is_own && !schema_find_table(inspection->schema, NULL, reference->table) &&
+                !index_find(&inspection->others, reference->table))
                 mysql_set_option(inspection->arena, &key->options, "dangling", "true");
         }
     }
@@ -217,7 +221,8 @@ bool mysql_inspect(struct connection *connection, const struct inspect_scope *sc
         .arena = arena,
         .schema = schema,
         .errors = errors,
-        .wanted = {.arena = arena}};
+        .wanted = {.arena = arena},
+        .others = {.arena = arena}};
     for (size_t i = 0; scope->tables && i < scope->tables->count; i++)
         index_put(&inspection.wanted, scope->tables->items[i], schema);
     bool good = connection->type->query(connection, mysql_tables_query, take_table, &inspection, errors) &&

@@ -209,10 +209,33 @@ static void expressions_of_models_are_compared_by_the_server(void **state) {
     connection->type->close(connection);
 }
 
+/* A table that is only left out is there. */
+static void a_key_dangles_where_its_table_is_gone(void **state) {
+    (void)state;
+    static const char excluded[] = "author";
+    struct names exclude = {0};
+    struct inspect_scope scope = {.version_table = "v", .log_table = "l", .exclude = &exclude};
+    struct connection *connection = fresh(here);
+    struct schema schema = {0};
+    list_push(&arena, &exclude, excluded);
+    live_run(connection, "CREATE TABLE author (id int PRIMARY KEY)", &errors);
+    live_run(connection, "SET foreign_key_checks = 0", &errors);
+    live_run(connection,
+        "CREATE TABLE book (id int PRIMARY KEY, a int, CONSTRAINT f FOREIGN KEY (a) REFERENCES author (id), "
+        "CONSTRAINT g FOREIGN KEY (id) REFERENCES gone (id))",
+        &errors);
+    assert_true(mysql_dialect.inspect(connection, &scope, &arena, &schema, &errors));
+    const struct table *book = schema_find_table(&schema, NULL, "book");
+    assert_false(constraint_may_dangle(table_find_constraint(book, "f")));
+    assert_true(constraint_may_dangle(table_find_constraint(book, "g")));
+    connection->type->close(connection);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_is_inspected_can_be_made_again),
         cmocka_unit_test(tables_are_asked_for_together_where_that_can_be),
+        cmocka_unit_test(a_key_dangles_where_its_table_is_gone),
         cmocka_unit_test(an_index_gets_another_comment),
         cmocka_unit_test(expressions_of_models_are_compared_by_the_server),
     };
