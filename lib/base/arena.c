@@ -7,14 +7,8 @@
 #include <string.h>
 
 #include "base/pages.h"
+#include "base/sanitizer.h"
 
-#if defined(__SANITIZE_ADDRESS__)
-#define HAS_ADDRESS_SANITIZER 1
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer)
-#define HAS_ADDRESS_SANITIZER 1
-#endif
-#endif
 #ifdef HAS_ADDRESS_SANITIZER
 #include <sanitizer/asan_interface.h>
 #else

@@ -3,16 +3,10 @@
 #include <stdint.h>
 #include <sys/mman.h>
 
-#if defined(__SANITIZE_ADDRESS__)
-#define HAS_LEAK_SANITIZER 1
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer)
-#define HAS_LEAK_SANITIZER 1
-#endif
-#endif
+#include "base/sanitizer.h"
 
 /* The leak sanitizer looks for pointers in malloc()'s memory alone. */
-#if defined(MADV_HUGEPAGE) && defined(MADV_POPULATE_WRITE) && !defined(HAS_LEAK_SANITIZER)
+#if defined(MADV_HUGEPAGE) && defined(MADV_POPULATE_WRITE) && !defined(HAS_ADDRESS_SANITIZER)
 
 /* What is mapped begins anywhere: what is before the first whole unit, and behind the last, goes back. */
 static char *aligned(char *start, size_t size) {
