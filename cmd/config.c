@@ -21,6 +21,7 @@ static const struct config_key {
     {"shadow_url", config_read_optional, AT(shadow_url)},
     {"drop_unknown", config_read_bool, AT(drop_unknown)},
     {"online", config_read_bool, AT(online)},
+    {"with", config_read_with, AT(with)},
     {"server", config_read_optional, AT(server)},
     {"version_table", config_read_table, AT(version_table)},
     {"version_table_schema", config_read_optional, AT(version_table_schema)},
@@ -127,7 +128,7 @@ static const char *escape_dollars(struct arena *arena, const char *text) {
 
 /* CMIGRATE_URL for "url"; no more than what one text can say, names with commas between them. */
 static const struct yaml_node *from_environment(struct config_reader *reader, const struct config_key *key) {
-    if (key->read == config_read_naming || key->read == config_read_compare)
+    if (key->read == config_read_naming || key->read == config_read_compare || key->read == config_read_with)
         return NULL;
     char *variable = arena_format(reader->arena, "CMIGRATE_%s", key->name);
     for (char *at = variable; *at; at++)

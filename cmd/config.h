@@ -13,8 +13,9 @@ struct config {
     const char *shadow_url;
     enum shadow_policy shadow;
     bool drop_unknown;
-    bool online;        /* write revisions in forms that let others write */
-    const char *server; /* "mariadb 10.11", for offline SQL; or null */
+    bool online;         /* write revisions in forms that let others write */
+    struct options with; /* how new operations shall be done, as under `with:` */
+    const char *server;  /* "mariadb 10.11", for offline SQL; or null */
     const char *version_table, *version_table_schema, *log_table;
     const char *file_template, *timezone, *template;
     struct naming naming;

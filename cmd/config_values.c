@@ -6,6 +6,8 @@
 #include "base/file.h"
 #include "base/text.h"
 #include "cmd/clock.h"
+#include "ops/operation.h"
+#include "schema/read.h"
 #include "script/script.h"
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
@@ -210,6 +212,13 @@ bool config_read_naming(
     void *const values[] = {
         &naming->primary_key, &naming->foreign_key, &naming->unique, &naming->check, &naming->index};
     return read_parts(reader, node, what, keys, values, COUNT(keys), config_read_text);
+}
+
+bool config_read_with(
+    struct config_reader *reader, const struct yaml_node *node, const char *what, void *value) {
+    const struct schema_reading reading = {.arena = reader->arena, .errors = reader->errors};
+    (void)what;
+    return with_read(&reading, node, value);
 }
 
 bool config_read_compare(

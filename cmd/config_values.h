@@ -18,6 +18,7 @@ typedef bool value_reader(
 
 value_reader config_read_text, config_read_names, config_read_paths, config_read_bool, config_read_duration,
     config_read_seconds, config_read_policy, config_read_naming, config_read_compare, config_read_template,
-    config_read_shadow, config_read_optional, config_read_table, config_read_zone, config_read_file_template;
+    config_read_shadow, config_read_optional, config_read_table, config_read_zone, config_read_file_template,
+    config_read_with;
 
 #endif

@@ -1,3 +1,5 @@
+#include <string.h>
+
 #include "cmd/compare.h"
 #include "cmd/new_revision.h"
 #include "cmd/shadow.h"
@@ -100,12 +102,20 @@ static bool find_changes(
            compare_with_database(app, comparison) && !compare_refuses_undecided(app, comparison);
 }
 
-static void make_online(struct app *app, struct comparison *comparison) {
+/* By the configuration's `with` and `online`. */
+static void ask_with(struct app *app, struct comparison *comparison) {
+    static const struct option online = {.dialect = "postgresql", .name = "online", .value = "true"};
     const struct dialect *dialect = app->engine.dialect;
-    if (!dialect->make_online || (!app->config.online && !app_flag(app, "online")))
-        return;
-    dialect->make_online(&app->arena, comparison->actual, &comparison->upgrade);
-    dialect->make_online(&app->arena, comparison->desired, &comparison->downgrade);
+    struct options asked = app->config.with;
+    if ((app->config.online || app_flag(app, "online")) && !options_find(&asked, online.dialect, online.name))
+        *list_add(&app->arena, &asked) = online;
+    for (size_t i = 0; dialect->takes_with && i < asked.count; i++) {
+        const struct option *option = &asked.items[i];
+        if (strcmp(option->dialect, dialect->name) != 0)
+            continue;
+        operations_ask(&app->arena, comparison->actual, dialect->takes_with, option, &comparison->upgrade);
+        operations_ask(&app->arena, comparison->desired, dialect->takes_with, option, &comparison->downgrade);
+    }
 }
 
 static int write_revision(struct app *app, const struct comparison *comparison) {
@@ -128,7 +138,7 @@ static int run(struct app *app) {
     if (!find_changes(app, &version_rows, &rows, &comparison))
         return app_failed(app);
     size_t count = comparison.upgrade.count;
-    make_online(app, &comparison);
+    ask_with(app, &comparison);
     if (count)
         output_note(&app->output, "%zu difference%s found:", count, count == 1 ? "" : "s");
     else

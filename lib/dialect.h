@@ -140,9 +140,10 @@ struct dialect {
     /* Is this a statement of somebody's own that can't run in a transaction, or one of compile()'s that shall
      * not? May be null: none is. */
     bool (*runs_outside)(const char *sql);
-    /* Has the operations done in the form that lets others write meanwhile, where there is one, by their
-     * `with`. `before` is what they meet. May be null: there are none. */
-    void (*make_online)(struct arena *arena, const struct schema *before, struct operations *operations);
+    /* Can the operation on a table have this word of the dialect under `with`? `before` is what it meets. Of
+     * a word that compile() will refuse: yes. May be null: none can. */
+    bool (*takes_with)(
+        const struct schema *before, const struct operation *operation, const struct option *option);
 
     /* The session's time limits from here on, as statements; what the limits don't say stays. May be null:
      * there are none to set. */

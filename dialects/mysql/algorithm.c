@@ -3,6 +3,7 @@
 
 #include "base/text.h"
 #include "mysql/ddl.h"
+#include "mysql/mysql.h"
 
 enum { WORDS_MAX = 5 };
 static const struct {
@@ -54,6 +55,26 @@ bool algorithm_clauses(struct ddl *ddl, const struct operation *operation, struc
             return false;
     }
     return true;
+}
+
+bool becomes_alter(const struct operation *operation) {
+    switch (operation->kind) {
+    case OPERATION_CREATE_TABLE:
+    case OPERATION_DROP_TABLE:
+    case OPERATION_RENAME_TABLE:
+    case OPERATION_CREATE_OBJECT:
+    case OPERATION_DROP_OBJECT:
+        return false;
+    default:
+        return operation->table;
+    }
+}
+
+bool mysql_takes_with(
+    const struct schema *before, const struct operation *operation, const struct option *option) {
+    (void)before;
+    (void)option;
+    return becomes_alter(operation);
 }
 
 bool algorithm_asked(const struct operation *operation) {

@@ -283,25 +283,11 @@ static bool alter(struct ddl *ddl, struct table *table, const struct operation *
     return mysql_ddl_apply(ddl, operation);
 }
 
-/* Is it more than a clause of a table's ALTER? */
-static bool stands_alone(const struct operation *operation) {
-    switch (operation->kind) {
-    case OPERATION_CREATE_TABLE:
-    case OPERATION_DROP_TABLE:
-    case OPERATION_RENAME_TABLE:
-    case OPERATION_CREATE_OBJECT:
-    case OPERATION_DROP_OBJECT:
-        return true;
-    default:
-        return false;
-    }
-}
-
 static bool compile_one(struct ddl *ddl, const struct operation *given) {
     struct operation operation = operation_adapt(ddl->definition.arena, ddl->schema, given);
     struct table *table =
         operation.table ? schema_find_table(ddl->schema, operation.schema, operation.table) : NULL;
-    if (algorithm_asked(&operation) && (stands_alone(&operation) || !operation.table))
+    if (algorithm_asked(&operation) && !becomes_alter(&operation))
         return algorithm_refuse(ddl, &operation);
     switch (operation.kind) {
     case OPERATION_CREATE_TABLE:
@@ -331,8 +317,8 @@ static bool same_with(const struct options *left, const struct options *right) {
 
 /* Does the operation belong to the group that is open? */
 static bool joins_group(const struct ddl *ddl, const struct operation *operation) {
-    return operation->table && is_at_hand(ddl, operation->schema, operation->table) &&
-           same_with(&operation->with, &ddl->with) && !stands_alone(operation);
+    return becomes_alter(operation) && is_at_hand(ddl, operation->schema, operation->table) &&
+           same_with(&operation->with, &ddl->with);
 }
 
 bool mysql_compile(const struct server *server, struct arena *arena, struct schema *schema,

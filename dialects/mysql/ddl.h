@@ -42,7 +42,9 @@ bool mysql_ddl_resolve(struct ddl *ddl, struct table *table);
 /* sequence.c: the statement that makes the sequence what `after` says, where mysql_replaces(). */
 const char *sequence_change(struct ddl *ddl, const struct object *after);
 
-/* algorithm.c: the clauses of the operation's `with`. */
+/* algorithm.c: is it a clause of a table's ALTER? */
+bool becomes_alter(const struct operation *operation);
+/* The clauses of the operation's `with`. */
 bool algorithm_clauses(struct ddl *ddl, const struct operation *operation, struct names *clauses);
 /* Is there any? */
 bool algorithm_asked(const struct operation *operation);

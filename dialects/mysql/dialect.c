@@ -120,6 +120,7 @@ const struct dialect mysql_dialect = {
     .resolve_table = mysql_resolve_table,
     .describe = mysql_describe,
     .compile = mysql_compile,
+    .takes_with = mysql_takes_with,
     .has_table_query = has_table_query,
     .text_preamble = text_preamble,
     .version_table_ddl = version_table_ddl,

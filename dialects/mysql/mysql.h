@@ -16,6 +16,8 @@ bool mysql_resolve(
 bool mysql_resolve_table(const struct server *server, struct arena *arena, const struct schema *schema,
     struct table *table, struct errors *errors);
 void mysql_describe(const struct server *server, struct arena *arena, struct table *table);
+bool mysql_takes_with(
+    const struct schema *before, const struct operation *operation, const struct option *option);
 bool mysql_compile(const struct server *server, struct arena *arena, struct schema *schema,
     const struct operations *operations, struct statements *statements, struct errors *errors);
 bool mysql_replaces(const struct object *before, const struct object *after);

@@ -50,9 +50,11 @@ static const struct {
     {1005, "a foreign key's two sides need the same type and collation, and the other one a key; SHOW ENGINE "
            "INNODB "
            "STATUS has the server's reason"},
-    {1845, "the server can't do this with the ALGORITHM that is asked for: leave it out or ask for COPY"},
+    {1845,
+        "the server can't do this with the ALGORITHM that is asked for: leave it out or ask for COPY, under "
+        "`with:` of the operation or of the configuration"},
     {1846, "the server can't do this with the ALGORITHM or LOCK that is asked for, for the reason it gives: "
-           "leave it out or ask for a weaker one"},
+           "leave it out or ask for a weaker one, under `with:` of the operation or of the configuration"},
     {1526, "some rows are in none of the partitions: keep or add one that takes them, or move them first"},
     {3819, "some rows don't satisfy the check: mend them first"},
     {4025, "some rows don't satisfy it: mend them first"},

@@ -2,16 +2,6 @@
 
 #include "postgresql/postgresql.h"
 
-static bool creates(const struct operations *operations, const struct operation *on) {
-    for (size_t i = 0; i < operations->count; i++) {
-        const struct operation *operation = &operations->items[i];
-        if (operation->kind == OPERATION_CREATE_TABLE && !strcmp(operation->table, on->table) &&
-            !strcmp(operation->schema ? operation->schema : "", on->schema ? on->schema : ""))
-            return true;
-    }
-    return false;
-}
-
 /* Of a partitioned table an index can be made partition by partition; the server drops none while others
  * write, and checks no key later. */
 static bool is_whole_only(const struct schema *before, const struct operation *operation) {
@@ -38,11 +28,7 @@ static bool gains(const struct operation *operation) {
     }
 }
 
-void postgresql_make_online(struct arena *arena, const struct schema *before, struct operations *operations) {
-    for (size_t i = 0; i < operations->count; i++) {
-        struct operation *operation = &operations->items[i];
-        if (gains(operation) && !creates(operations, operation) && !is_whole_only(before, operation))
-            *list_add(arena, &operation->with) =
-                (struct option){.dialect = "postgresql", .name = "online", .value = "true"};
-    }
+bool postgresql_takes_with(
+    const struct schema *before, const struct operation *operation, const struct option *option) {
+    return strcmp(option->name, "online") != 0 || (gains(operation) && !is_whole_only(before, operation));
 }

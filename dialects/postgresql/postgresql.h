@@ -77,7 +77,8 @@ void postgresql_limit_time(struct arena *arena, const struct server *server, con
     struct names *statements);
 
 /* online.c */
-void postgresql_make_online(struct arena *arena, const struct schema *before, struct operations *operations);
+bool postgresql_takes_with(
+    const struct schema *before, const struct operation *operation, const struct option *option);
 
 /* outside.c */
 /* What compile() puts at the end of a statement that shall have a transaction of its own. */

@@ -94,6 +94,15 @@ bool operation_is_opaque(const struct operation *operation);
 /* Does it change the schema (rather than rows)? */
 bool operation_is_structural(const struct operation *operation);
 
+/* What stands under `with:`. */
+bool with_read(const struct schema_reading *reading, const struct yaml_node *node, struct options *with);
+typedef bool with_taker(
+    const struct schema *before, const struct operation *operation, const struct option *option);
+/* Adds the option to the operations that `takes` lets have it; not where the table is made together with
+ * them, as nobody waits for that. `before` is what they meet. */
+void operations_ask(struct arena *arena, const struct schema *before, with_taker *takes,
+    const struct option *option, struct operations *operations);
+
 /* YAML. A sequence of one-key mappings, as under `upgrade:`. */
 bool operations_read(
     const struct schema_reading *reading, const struct yaml_node *sequence, struct operations *operations);

@@ -1,10 +1,17 @@
 /* `with: {mysql: {algorithm: instant}}`, `with: {postgresql: {online: true}}`: how the server shall do an
  * operation, no part of the schema. */
+#include <string.h>
+
 #include "ops/kinds.h"
 #include "schema/write.h"
 
 /* Those that have words for it. */
 static const char *const dialects[] = {"mysql", "postgresql"};
+
+bool with_read(const struct schema_reading *reading, const struct yaml_node *node, struct options *with) {
+    return yaml_expect(node, YAML_MAPPING, "with", reading->errors) &&
+           yaml_check_keys(node, "with", dialects, 2, reading->errors) && options_read(reading, node, with);
+}
 
 bool read_with(
     const struct schema_reading *reading, const struct yaml_node **node, struct operation *operation) {
@@ -15,9 +22,7 @@ bool read_with(
     if (!operation_is_structural(operation))
         return script_error(reading, with->place, "%s has no \"with\"", operation_name(operation->kind));
     *node = node_without(reading->arena, *node, key, 1);
-    return yaml_expect(with, YAML_MAPPING, "with", reading->errors) &&
-           yaml_check_keys(with, "with", dialects, 2, reading->errors) &&
-           options_read(reading, with, &operation->with);
+    return with_read(reading, with, &operation->with);
 }
 
 void write_with(struct arena *arena, struct yaml_node *mapping, const struct operation *operation) {
@@ -26,4 +31,24 @@ void write_with(struct arena *arena, struct yaml_node *mapping, const struct ope
     struct yaml_node *with = yaml_mapping(arena);
     options_write(arena, with, &operation->with);
     yaml_put(arena, mapping, "with", with);
+}
+
+static bool creates_its_table(const struct operations *operations, const struct operation *on) {
+    for (size_t i = 0; i < operations->count; i++) {
+        const struct operation *operation = &operations->items[i];
+        if (operation->kind == OPERATION_CREATE_TABLE && !strcmp(operation->table, on->table) &&
+            !strcmp(operation->schema ? operation->schema : "", on->schema ? on->schema : ""))
+            return true;
+    }
+    return false;
+}
+
+void operations_ask(struct arena *arena, const struct schema *before, with_taker *takes,
+    const struct option *option, struct operations *operations) {
+    for (size_t i = 0; i < operations->count; i++) {
+        struct operation *operation = &operations->items[i];
+        if (operation->table && operation_is_structural(operation) && takes(before, operation, option) &&
+            !creates_its_table(operations, operation))
+            *list_add(arena, &operation->with) = *option;
+    }
 }

@@ -12,7 +12,7 @@ cmigrate.yaml:2:13: error: the environment variable "SHADOW" is not set
 cmigrate.yaml:3:1: error: the configuration has no key "colour"
     3 | colour: red
       | ^
-  hint: its keys are url, models, migrations, shadow, shadow_url, drop_unknown, online, server, version_table, version_table_schema, log_table, file_template, timezone, template, naming, post_write_hooks, include, exclude, transaction, compare, runner_timeout, lock_timeout, statement_timeout, connect_timeout, databases
+  hint: its keys are url, models, migrations, shadow, shadow_url, drop_unknown, online, with, server, version_table, version_table_schema, log_table, file_template, timezone, template, naming, post_write_hooks, include, exclude, transaction, compare, runner_timeout, lock_timeout, statement_timeout, connect_timeout, databases
 [1]
 $ cat > cmigrate.yaml <<'END'
 > databases:
