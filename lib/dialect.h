@@ -154,6 +154,9 @@ struct dialect {
     bool (*frame)(
         struct arena *arena, const struct operations *operations, struct frame *frame, struct errors *errors);
 
+    /* Does the column's type bring a value for each row, as serial does? May be null: none does. */
+    bool (*fills_itself)(const struct column *column);
+
     /* A condition that is true of the values of a column which don't stay what they are when it becomes
      * another, though the database converts them without complaint; null when there are none. Both are
      * resolved. May be null: it always complains. */
@@ -297,7 +300,7 @@ bool connection_has_row(struct connection *connection, const char *sql, bool *fo
 
 /* --- How a driver's module presents itself --- */
 
-enum { DRIVER_ABI = 4 };
+enum { DRIVER_ABI = 5 };
 
 /* A module exports one of these as `cmigrate_driver`. */
 struct driver {

@@ -161,6 +161,16 @@ void ddl_require_online(struct ddl *ddl, const struct table *table, const struct
 /* From the column as it was to what it has become; a rename was done before. */
 void ddl_alter_column(struct ddl *ddl, const struct table *table, const struct column *before,
     struct column *after, const struct operation *operation);
+
+/* ddl_counter_name.c */
+/* The column whose own counter has that name, of all but one of a table, and its table; or null. */
+struct column *ddl_counts_with(const struct ddl *ddl, const char *in_schema, const char *name,
+    const struct table *but_of, const struct column *but, const struct table **table);
+/* Who has the name that the column's counter shall have, and is about to lose or change it, does so at once.
+ */
+void ddl_free_counter_name(struct ddl *ddl, const struct table *table, const struct column *column);
+bool ddl_counter_is_renamed(struct ddl *ddl, const struct table *table, const struct column *column);
+
 /* ddl_sequence.c */
 /* Its type, of a serial column the integer beneath. */
 const char *ddl_column_type(const struct column *column);

@@ -56,68 +56,12 @@ char *ddl_named_counter(struct arena *arena, const struct table *table, const st
     return own_name(column) ? ddl_counter_name(arena, table, column) : NULL;
 }
 
-/* The column whose own counter has that name, of all but one; or null. */
-static const struct column *counts_with(const struct ddl *ddl, const char *in_schema, const char *name,
-    const struct column *but, const struct table **table) {
-    for (size_t i = 0; i < ddl->schema->tables.count; i++) {
-        *table = ddl->schema->tables.items[i];
-        if (!same_text((*table)->schema, in_schema))
-            continue;
-        for (size_t k = 0; k < (*table)->columns.count; k++) {
-            const struct column *column = (*table)->columns.items[k];
-            if (column != but && column->type_sql && ddl_has_sequence(column) &&
-                !strcmp(ddl_bare_counter_name(ddl->arena, *table, column), name))
-                return column;
-        }
-    }
-    return NULL;
-}
-
-static const char *column_key(struct ddl *ddl, const struct table *table, const char *column) {
-    return arena_format(ddl->arena, "%s.%s", table_full_name(ddl->arena, table->schema, table->name), column);
-}
-
-/* What a later operation makes of the column; or null. */
-static const struct column *column_to_be(
-    const struct ddl *ddl, const struct table *table, const struct column *column) {
-    for (size_t i = ddl->at + 1; i < ddl->operations->count; i++) {
-        const struct operation *operation = &ddl->operations->items[i];
-        if (operation->kind == OPERATION_ALTER_COLUMN && operation->changes & CHANGE_OPTIONS &&
-            !strcmp(operation->table, table->name) && same_text(operation->schema, table->schema) &&
-            !strcmp(operation->name, column->name))
-            return operation->column;
-    }
-    return NULL;
-}
-
-static struct options named_options(struct arena *arena, const struct options *options) {
-    struct options named = {0};
-    for (size_t i = 0; i < options->count; i++)
-        if (options->items[i].name)
-            list_push(arena, &named, options->items[i]);
-    return named;
-}
-
-/* Who has the name now, and is about to get another, gets it at once. */
-static void free_name(struct ddl *ddl, const struct table *table, const struct column *column) {
-    const struct table *other;
-    const struct column *holder =
-        counts_with(ddl, table->schema, ddl_bare_counter_name(ddl->arena, table, column), column, &other);
-    const struct column *then = holder && other != table ? column_to_be(ddl, other, holder) : NULL;
-    if (!then || !strcmp(other->name, table->name))
-        return;
-    struct column renamed = *holder;
-    renamed.options = named_options(ddl->arena, &then->options);
-    ddl_sayf(ddl, "ALTER SEQUENCE %s RENAME TO %s", ddl_counter_name(ddl->arena, other, holder),
-        postgresql_name(ddl->arena, ddl_bare_counter_name(ddl->arena, other, &renamed)));
-    list_push(ddl->arena, &ddl->renamed_counters, column_key(ddl, other, holder->name));
-}
-
 static void create_named(struct ddl *ddl, const struct table *table, const struct column *column) {
     bool unlogged = postgresql_switch(&table->options, "unlogged") && ddl->server->version >= 150000;
+    if (ddl_has_sequence(column))
+        ddl_free_counter_name(ddl, table, column);
     if (!is_serial(column) || !own_name(column))
         return;
-    free_name(ddl, table, column);
     ddl_sayf(ddl, "CREATE %sSEQUENCE %s AS %s", unlogged ? "UNLOGGED " : "",
         ddl_counter_name(ddl->arena, table, column), ddl_column_type(column));
 }
@@ -244,13 +188,12 @@ static void rename_counter(
     struct column *named = column_copy(arena, before);
     const struct table *other;
     named->name = after->name;
-    if (same_text(own_name(before), own_name(after)) ||
-        names_have(&ddl->renamed_counters, column_key(ddl, table, after->name)))
+    if (same_text(own_name(before), own_name(after)) || ddl_counter_is_renamed(ddl, table, after))
         return;
     const char *name = ddl_bare_counter_name(arena, table, after);
     const char *sql = arena_format(arena, "ALTER SEQUENCE %s RENAME TO %s",
         ddl_counter_name(arena, table, named), postgresql_name(arena, name));
-    const struct column *holder = counts_with(ddl, table->schema, name, after, &other);
+    const struct column *holder = ddl_counts_with(ddl, table->schema, name, table, after, &other);
     if (holder)
         list_push(arena, &ddl->last, sql);
     else
@@ -301,6 +244,7 @@ void ddl_add_new_counter(
         return;
     }
     bool anew = true;
+    ddl_free_counter_name(ddl, table, after);
     if (after->autoincrement == ON)
         add_identity(ddl, table, after);
     else
@@ -317,14 +261,15 @@ void ddl_add_new_counter(
 
 bool ddl_is_counter(const struct ddl *ddl, const struct object *object) {
     const struct table *table;
-    return !strcmp(object->kind, "sequence") && counts_with(ddl, object->schema, object->name, NULL, &table);
+    return !strcmp(object->kind, "sequence") &&
+           ddl_counts_with(ddl, object->schema, object->name, NULL, NULL, &table);
 }
 
 bool ddl_take_over_counter(struct ddl *ddl, const struct object *object) {
     const struct table *table;
-    const struct column *column = strcmp(object->kind, "sequence")
-                                      ? NULL
-                                      : counts_with(ddl, object->schema, object->name, NULL, &table);
+    const struct column *column = strcmp(object->kind, "sequence") ? NULL
+                                                                   : ddl_counts_with(ddl, object->schema,
+                                                                         object->name, NULL, NULL, &table);
     const struct dialect_text *text = texts_find(&object->create, "postgresql");
     if (!column || !text)
         return false;

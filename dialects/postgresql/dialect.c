@@ -71,6 +71,7 @@ const struct dialect postgresql_dialect = {
     .resolve_table = postgresql_resolve_table,
     .describe = postgresql_describe,
     .compile = postgresql_compile,
+    .fills_itself = postgresql_fills_itself,
     .runs_outside = postgresql_runs_outside,
     .limit_time = postgresql_limit_time,
     .takes_with = postgresql_takes_with,

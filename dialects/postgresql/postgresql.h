@@ -35,6 +35,7 @@ const char *postgresql_type_sql(struct arena *arena, const struct schema *schema
     const struct column *column, const struct type *type, struct errors *errors);
 /* Is it serial, smallserial or bigserial? The integer type beneath, or null. */
 const char *postgresql_serial_base(const char *type_sql);
+bool postgresql_fills_itself(const struct column *column);
 
 /* resolve.c */
 bool postgresql_resolve(

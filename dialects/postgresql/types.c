@@ -141,6 +141,12 @@ const char *postgresql_serial_base(const char *type_sql) {
     return NULL;
 }
 
+bool postgresql_fills_itself(const struct column *column) {
+    const struct type *type = column->native ? column->native : &column->type;
+    const char *text = column->type_sql ? column->type_sql : type->text;
+    return text && postgresql_serial_base(text);
+}
+
 /* A type's text, taken apart. */
 struct type_parts {
     struct buffer words; /* "interval day to second", "shop.mood" */

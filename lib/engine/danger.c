@@ -29,9 +29,10 @@ static void doubt_default(
             column->name);
 }
 
-static bool needs_a_value(const struct column *column) {
+static bool needs_a_value(const struct dialect *dialect, const struct column *column) {
     bool has_default = column->default_value.kind != VALUE_NONE && column->default_value.kind != VALUE_NULL;
-    return column->nullable == OFF && !has_default && !column->generated && column->autoincrement != ON;
+    bool counts = column->autoincrement == ON || (dialect->fills_itself && dialect->fills_itself(column));
+    return column->nullable == OFF && !has_default && !column->generated && !counts;
 }
 
 static void ask_created(struct asking *asking, const struct operation *operation) {
@@ -43,7 +44,7 @@ static void ask_created(struct asking *asking, const struct operation *operation
 
 static void ask_added(struct asking *asking, const struct operation *operation) {
     doubt_default(asking, operation, operation->column);
-    if (needs_a_value(operation->column) && asking_has_rows(asking, operation))
+    if (needs_a_value(asking->engine->dialect, operation->column) && asking_has_rows(asking, operation))
         tell(asking, operation,
             "is NOT NULL without a default, and the table has rows: give it a default, or fill it in between",
             operation->column->name);

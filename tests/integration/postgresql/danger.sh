@@ -1,0 +1,30 @@
+#!/bin/sh
+# What rows will suffer is told, and of a column that fills itself there is nothing to tell.
+#
+#   danger.sh CMIGRATE
+set -eu
+. "$(dirname "$0")/expect.sh"
+cmigrate=$(realpath "$1") server=${CMIGRATE_TEST_POSTGRESQL-}
+[ -n "$server" ] || exit 77
+work=$(mktemp -d)
+name=danger_$$
+admin() { psql -qX -d "$server" -c "$1" >/dev/null; }
+trap 'admin "DROP DATABASE IF EXISTS $name WITH (FORCE)"; rm -rf "$work"' EXIT
+admin "CREATE DATABASE $name"
+cd "$work"
+printf 'url: %s\n' "${server%/*}/$name" >cmigrate.yaml
+mkdir -p migrations/versions
+psql -qX -d "${server%/*}/$name" -c 'CREATE TABLE book (id integer PRIMARY KEY); INSERT INTO book VALUES (1)'
+cat >models.yaml <<'END'
+tables:
+  book:
+    columns:
+      id: {type: integer, primary_key: true}
+      counted: {type: serial, nullable: false}
+      far: {type: biginteger, autoincrement: true, nullable: false}
+      given: {type: integer, nullable: false, default: 1}
+      missing: {type: integer, nullable: false}
+END
+"$cmigrate" migrate -m columns --no-proof >/dev/null 2>printed
+equals "warnings" "  warning: book.missing is NOT NULL without a default, and the table has rows: give it a default, or fill it in between" \
+    "$(grep warning: printed)"
