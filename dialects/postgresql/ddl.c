@@ -190,6 +190,7 @@ static void rename_sequence(struct ddl *ddl, const struct table *table, const st
 static void rename_table(struct ddl *ddl, const struct table *before, const struct table *after) {
     ddl_sayf(ddl, "ALTER TABLE %s RENAME TO %s", ddl_table_name(ddl, before),
         postgresql_name(ddl->arena, after->name));
+    ddl_rename_parted(ddl, before, after);
     for (size_t i = 0; i < after->columns.count; i++) {
         const struct column *column = after->columns.items[i];
         rename_sequence(ddl, after, column, before->name, column->name);
@@ -472,9 +473,12 @@ bool postgresql_compile(const struct server *server, struct arena *arena, struct
         .statements = statements,
         .errors = errors};
     ddl_leave_parents(&ddl);
+    ddl_leave_types(&ddl);
     for (; ddl.at < operations->count; ddl.at++)
         if (!compile_one(&ddl))
             return false;
+    ddl.at = operations->count - 1;
+    ddl_join_types(&ddl);
     ddl_flush(&ddl);
     for (size_t i = 0; i < ddl.last.count; i++)
         push(&ddl, ddl.last.items[i], operations->count - 1);

@@ -26,6 +26,7 @@ struct ddl {
     struct names dropped;          /* likewise */
     struct names left, moved;      /* partitions: likewise */
     struct names leaving, joining; /* "part of table", and parts: they wait for that */
+    struct names parted;           /* from the type that they are of */
     struct names last;             /* statements that come after all others */
     struct postponed_keys postponed;
     const char *altered; /* the table of the waiting actions, quoted; or null */
@@ -62,6 +63,13 @@ void ddl_add_postponed_keys(struct ddl *ddl, const struct table *made);
 void ddl_leave_parents(struct ddl *ddl);
 /* A new parent comes last, when the heir has all that it asks for. */
 void ddl_change_parents(struct ddl *ddl, const struct table *before, struct table *after);
+
+/* ddl_typed.c */
+/* Before all else: parts the tables whose columns or type change from the type that they are of. */
+void ddl_leave_types(struct ddl *ddl);
+/* At the end: has them, and the new ones, be of their type. */
+void ddl_join_types(struct ddl *ddl);
+void ddl_rename_parted(struct ddl *ddl, const struct table *before, const struct table *after);
 
 /* ddl_generated.c */
 /* Was the column dropped ahead of the operation that says so? */
