@@ -209,6 +209,8 @@ struct dialect {
      * does `compile` see to that? Then it meets drop_object and create_object side by side. May be null: none
      * can. */
     bool (*replaces)(const struct object *before, const struct object *after);
+    /* Can an object of this kind get another name, with what hangs on it? May be null: none can. */
+    bool (*renames)(const char *kind);
     /* Does the object say what comes with those that are made after it, as default privileges do? May be
      * null: none does. */
     bool (*reaches_ahead)(const struct object *object);

@@ -64,6 +64,7 @@ bool becomes_alter(const struct operation *operation) {
     case OPERATION_RENAME_TABLE:
     case OPERATION_CREATE_OBJECT:
     case OPERATION_DROP_OBJECT:
+    case OPERATION_RENAME_OBJECT:
         return false;
     default:
         return operation->table;

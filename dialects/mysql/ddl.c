@@ -182,7 +182,7 @@ bool mysql_ddl_resolve(struct ddl *ddl, struct table *table) {
 
 /* What a column says of its collation is read when the table has said all of its own: before that, what is
  * needless and what isn't can't be told. */
-static bool flush(struct ddl *ddl) {
+bool mysql_ddl_flush(struct ddl *ddl) {
     if (!ddl->group_table)
         return true;
     if (!mysql_ddl_resolve(ddl, schema_find_table(ddl->schema, ddl->group_schema, ddl->group_table)))
@@ -273,7 +273,7 @@ static void settle_counting(struct table *table) {
             table->columns.items[i]->autoincrement = OFF;
 }
 
-static bool alter(struct ddl *ddl, struct table *table, const struct operation *operation) {
+bool mysql_ddl_alter(struct ddl *ddl, struct table *table, const struct operation *operation) {
     if (!open_group(ddl, table, operation))
         return false;
     if (operation->kind != OPERATION_ALTER_COLUMN || table_find_column(table, operation->name))
@@ -300,8 +300,10 @@ static bool compile_one(struct ddl *ddl, const struct operation *given) {
         return mysql_ddl_create_object(ddl, &operation);
     case OPERATION_DROP_OBJECT:
         return mysql_ddl_drop_object(ddl, &operation);
+    case OPERATION_RENAME_OBJECT:
+        return mysql_ddl_rename_object(ddl, &operation);
     default:
-        return table ? alter(ddl, table, &operation) : mysql_ddl_apply(ddl, &operation);
+        return table ? mysql_ddl_alter(ddl, table, &operation) : mysql_ddl_apply(ddl, &operation);
     }
 }
 
@@ -329,14 +331,14 @@ bool mysql_compile(const struct server *server, struct arena *arena, struct sche
         .errors = errors,
         .operations = operations};
     for (size_t i = 0; i < operations->count; i++) {
-        if (!joins_group(&ddl, &operations->items[i]) && !flush(&ddl))
+        if (!joins_group(&ddl, &operations->items[i]) && !mysql_ddl_flush(&ddl))
             return false;
         ddl.operation = i;
         ddl.place = operations->items[i].place;
         if (!compile_one(&ddl, &operations->items[i]))
             return false;
     }
-    if (!flush(&ddl))
+    if (!mysql_ddl_flush(&ddl))
         return false;
     foreign_keys_resume(&ddl);
     return true;

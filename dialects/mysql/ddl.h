@@ -37,6 +37,9 @@ void mysql_ddl_add_alter(
     struct ddl *ddl, const char *in_schema, const char *table, const struct names *clauses);
 const char *mysql_ddl_full_name(struct ddl *ddl, const char *in_schema, const char *table);
 bool mysql_ddl_apply(struct ddl *ddl, const struct operation *operation);
+/* Takes the operation, which is one clause of it, into the table's ALTER; and ends that. */
+bool mysql_ddl_alter(struct ddl *ddl, struct table *table, const struct operation *operation);
+bool mysql_ddl_flush(struct ddl *ddl);
 bool mysql_ddl_resolve(struct ddl *ddl, struct table *table);
 
 /* sequence.c: the statement that makes the sequence what `after` says, where mysql_replaces(). */
@@ -65,5 +68,7 @@ bool mysql_ddl_drop_table(struct ddl *ddl, const struct operation *operation);
 bool mysql_ddl_rename_table(struct ddl *ddl, const struct operation *operation);
 bool mysql_ddl_create_object(struct ddl *ddl, const struct operation *operation);
 bool mysql_ddl_drop_object(struct ddl *ddl, const struct operation *operation);
+/* ddl_sequence.c */
+bool mysql_ddl_rename_object(struct ddl *ddl, const struct operation *operation);
 
 #endif

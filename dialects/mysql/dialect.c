@@ -132,6 +132,7 @@ const struct dialect mysql_dialect = {
     .lenient = lenient,
     .strict = "SET SESSION foreign_key_checks = 1, SESSION sql_mode = @cmigrate_sql_mode",
     .replaces = mysql_replaces,
+    .renames = mysql_renames,
     .scratch = mysql_scratch,
     .names_database = mysql_names_database,
     .took_effect = mysql_took_effect,

@@ -21,6 +21,7 @@ bool mysql_takes_with(
 bool mysql_compile(const struct server *server, struct arena *arena, struct schema *schema,
     const struct operations *operations, struct statements *statements, struct errors *errors);
 bool mysql_replaces(const struct object *before, const struct object *after);
+bool mysql_renames(const char *kind);
 int mysql_took_effect(struct connection *connection, struct arena *arena, const char *sql);
 void mysql_limit_time(struct arena *arena, const struct server *server, const struct time_limits *limits,
     struct names *statements);

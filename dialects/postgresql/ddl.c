@@ -442,6 +442,15 @@ static bool compile_create_object(struct ddl *ddl, const struct operation *opera
     return true;
 }
 
+static bool compile_rename_object(struct ddl *ddl, const struct operation *operation) {
+    const char *kind = operation->object->kind;
+    const char *word = !strcmp(kind, "domain") ? "DOMAIN" : !strcmp(kind, "type") ? "TYPE" : "SEQUENCE";
+    ddl_sayf(ddl, "ALTER %s %s RENAME TO %s", word,
+        postgresql_full_name(ddl->arena, operation->schema, operation->name),
+        postgresql_name(ddl->arena, operation->new_name));
+    return operation_apply(ddl->arena, operation, ddl->schema, ddl->errors);
+}
+
 static bool compile_one(struct ddl *ddl) {
     struct operation operation = ddl->operations->items[ddl->at];
     if (!ddl_read_how(ddl, &operation))
@@ -459,6 +468,8 @@ static bool compile_one(struct ddl *ddl) {
         return compile_create_object(ddl, &operation);
     case OPERATION_DROP_OBJECT:
         return compile_drop_object(ddl, &operation);
+    case OPERATION_RENAME_OBJECT:
+        return compile_rename_object(ddl, &operation);
     default:
         return !operation_is_structural(&operation) || compile_on_table(ddl, &operation);
     }

@@ -84,6 +84,7 @@ const struct dialect postgresql_dialect = {
     .shadow_statement = postgresql_shadow_statement,
     .scratch = postgresql_scratch,
     .replaces = postgresql_replaces,
+    .renames = object_kind_has_names,
     .reaches_ahead = postgresql_reaches_ahead,
     .comes_with = postgresql_comes_with,
     .took_effect = postgresql_took_effect,

@@ -235,13 +235,32 @@ static bool create_object(struct compilation *compilation, const struct operatio
     if (!apply(compilation, operation))
         return false;
     if (!sql)
-        return !operation->object->create.count && no_words_for(compilation, operation->object);
+        return operation->object->create.count || no_words_for(compilation, operation->object);
     say(compilation, sql);
     return true;
 }
 
+/* Is it one that other databases have, and SQLite has no text for? */
+static bool is_others(const struct compilation *compilation, const struct object *object) {
+    const struct object *met =
+        schema_find_object(compilation->schema, object->kind, object->schema, object->name);
+    if (met)
+        return met->create.count && !texts_find(&met->create, "sqlite");
+    return strcmp(object->kind, "view") != 0 && strcmp(object->kind, "trigger") != 0 &&
+           strcmp(object->kind, "virtual_table") != 0 && !texts_find(&object->drop, "sqlite");
+}
+
+/* Nothing is done with it; where it is only text, the text goes along. */
+static bool change_others(struct compilation *compilation, const struct operation *operation) {
+    const struct object *object = operation->object;
+    return !schema_find_object(compilation->schema, object->kind, object->schema, object->name) ||
+           apply(compilation, operation);
+}
+
 static bool drop_object(struct compilation *compilation, const struct operation *operation) {
     const char *sql = sqlite_drop_object_sql(compilation->arena, operation->object);
+    if (is_others(compilation, operation->object))
+        return change_others(compilation, operation);
     if (!sql)
         return no_words_for(compilation, operation->object);
     if (!apply(compilation, operation))
@@ -288,6 +307,8 @@ static bool compile_one(struct compilation *compilation, const struct operation 
         return drop_object(compilation, operation);
     case OPERATION_ALTER_ENUM:
         return alter_enum(compilation, operation);
+    case OPERATION_RENAME_OBJECT:
+        return change_others(compilation, operation);
     case OPERATION_CREATE_ENUM:
     case OPERATION_DROP_ENUM:
         return apply(compilation, operation);

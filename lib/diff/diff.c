@@ -70,9 +70,10 @@ bool diff_schemas(struct arena *arena, const struct diff_rules *rules, const str
         .actual = actual,
         .desired = desired,
         .errors = errors};
-    diffing.work = working_schema(arena, actual, desired);
     diffing.pair_index.arena = diffing.retyped.arena = &scratch;
-    bool found = find_operations(&diffing);
+    bool found = diff_rename_objects(&diffing);
+    diffing.work = working_schema(arena, diffing.actual, desired);
+    found = found && find_operations(&diffing);
     for (unsigned phase = 0; found && phase < PHASES; phase++)
         for (size_t i = 0; i < diffing.phases[phase].count; i++)
             list_push(arena, operations, diffing.phases[phase].items[i]);

@@ -19,6 +19,8 @@ struct diff_rules {
     /* Can an object take another's place while what depends on it stays? Then its drop and creation stand
      * side by side. May be null: none can. */
     bool (*replaces)(const struct object *before, const struct object *after);
+    /* Can an object of this kind get another name, with what hangs on it? May be null: none can. */
+    bool (*renames)(const char *kind);
     /* Does the object say what comes with those that are made after it, as default privileges do? May be
      * null: none does. */
     bool (*reaches_ahead)(const struct object *object);

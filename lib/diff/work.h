@@ -6,6 +6,7 @@
 
 /* The order of the result. Drops come before renames, and so use the old names. */
 enum phase {
+    PHASE_RENAME_OBJECTS,
     PHASE_TAKE_BACK, /* what the way back would have come by itself */
     PHASE_DROP_OBJECTS,
     PHASE_DROP_FOREIGN_KEYS,
@@ -81,6 +82,11 @@ bool diff_match_tables(struct diffing *diffing);
 /* The enums whose names, or whose values' names, have changed by the models: in `work` they have the new
  * ones. */
 void diff_rename_enums(struct diffing *diffing);
+
+/* --- rename_objects.c --- */
+
+/* The objects whose names have changed by the models: in `actual` they have the new ones from here on. */
+bool diff_rename_objects(struct diffing *diffing);
 
 /* --- columns.c --- */
 

@@ -81,6 +81,7 @@ bool engine_compare(struct engine *engine, const struct compare_options *options
         .defaults = options->defaults,
         .foreign_keys_alterable = dialect->traits->foreign_keys_alterable,
         .replaces = dialect->replaces,
+        .renames = dialect->renames,
         .reaches_ahead = dialect->reaches_ahead,
         .comes_with = dialect->comes_with};
     if (dialect->traits->schemas && !options->all_schemas)

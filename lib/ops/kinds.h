@@ -68,6 +68,7 @@ OPERATION_DECLARE(rename_enum);
 OPERATION_DECLARE(drop_enum);
 OPERATION_DECLARE(create_object);
 OPERATION_DECLARE(drop_object);
+OPERATION_DECLARE(rename_object);
 OPERATION_DECLARE(execute);
 OPERATION_DECLARE(execute_file);
 OPERATION_DECLARE(bulk_insert);

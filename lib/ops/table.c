@@ -37,6 +37,7 @@ const struct operation_type operation_types[OPERATION_KINDS] = {
     [OPERATION_DROP_ENUM] = {.word = "drop_enum", .structural = true, ROW(drop_enum)},
     [OPERATION_CREATE_OBJECT] = {.word = "create_object", .structural = true, ROW(create_object)},
     [OPERATION_DROP_OBJECT] = {.word = "drop_object", .structural = true, ROW(drop_object)},
+    [OPERATION_RENAME_OBJECT] = {.word = "rename_object", .structural = true, ROW(rename_object)},
     [OPERATION_EXECUTE] = {.word = "execute",
         .opaque = true,
         .read = execute_read,

@@ -29,15 +29,18 @@ static void add(struct arena *arena, struct name_index *names, const char *in_sc
     index_put(names, table_full_name(arena, in_schema, name), names);
 }
 
-static bool is_about_enum(const struct operation *operation) {
+/* About one that columns, of any table, may have. */
+static bool is_about_type(const struct operation *operation) {
     return operation->kind == OPERATION_CREATE_ENUM || operation->kind == OPERATION_ALTER_ENUM ||
-           operation->kind == OPERATION_DROP_ENUM || operation->kind == OPERATION_RENAME_ENUM;
+           operation->kind == OPERATION_DROP_ENUM || operation->kind == OPERATION_RENAME_ENUM ||
+           operation->kind == OPERATION_RENAME_OBJECT;
 }
 
-static bool has_enum(const struct table *table, const char *name) {
+static bool has_type(const struct table *table, const char *name) {
     for (size_t i = 0; i < table->columns.count; i++) {
         const struct type *type = &table->columns.items[i]->type;
-        if (type->kind == TYPE_ENUM && type->text && !strcmp(type->text, name))
+        bool has_name = type->kind == TYPE_ENUM || type->kind == TYPE_VERBATIM;
+        if (has_name && type->text && !strcmp(type->text, name))
             return true;
     }
     return false;
@@ -46,7 +49,7 @@ static bool has_enum(const struct table *table, const char *name) {
 static void add_users(
     struct arena *arena, struct name_index *touched, const struct schema *schema, const char *name) {
     for (size_t i = 0; i < schema->tables.count; i++)
-        if (has_enum(schema->tables.items[i], name))
+        if (has_type(schema->tables.items[i], name))
             add(arena, touched, schema->tables.items[i]->schema, schema->tables.items[i]->name);
 }
 
@@ -55,7 +58,7 @@ void operations_touch(struct arena *arena, const struct operations *operations, 
     touched->arena = arena;
     for (size_t i = 0; i < operations->count; i++) {
         const struct operation *operation = &operations->items[i];
-        if (is_about_enum(operation)) {
+        if (is_about_type(operation)) {
             add_users(arena, touched, schema, operation->name);
             continue;
         }
@@ -68,9 +71,9 @@ void operations_touch(struct arena *arena, const struct operations *operations, 
     }
 }
 
-static bool change_enums(const struct operations *operations) {
+static bool change_types(const struct operations *operations) {
     for (size_t i = 0; i < operations->count; i++)
-        if (is_about_enum(&operations->items[i]))
+        if (is_about_type(&operations->items[i]))
             return true;
     return false;
 }
@@ -79,7 +82,7 @@ static bool change_enums(const struct operations *operations) {
 struct schema *schema_copy_for(
     struct arena *arena, const struct schema *schema, const struct operations *operations) {
     struct name_index touched = {.arena = arena};
-    if (change_enums(operations))
+    if (change_types(operations))
         return schema_copy(arena, schema);
     operations_touch(arena, operations, schema, &touched);
     struct schema some = *schema;

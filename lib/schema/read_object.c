@@ -15,9 +15,12 @@ static bool check_keys(
     const struct schema_reading *reading, const struct yaml_node *node, const struct object *object) {
     static const char *const keys[] = {
         "create", "drop", "after", "comment", "default", DIALECT_WORDS, "table", "as"};
-    bool is_view = kind_has_body(object->kind);
+    static const char *const named_keys[] = {
+        "create", "drop", "after", "comment", "default", DIALECT_WORDS, "table", "was"};
+    bool is_view = kind_has_body(object->kind), is_named = object_kind_has_names(object->kind);
     const char *what = arena_format(reading->errors->arena, "%s \"%s\"", object->kind, object->name);
-    return yaml_check_keys(node, what, keys, COUNT_OF(keys) - (is_view ? 0 : 1), reading->errors);
+    return yaml_check_keys(node, what, is_named ? named_keys : keys,
+        COUNT_OF(keys) - (is_view || is_named ? 0 : 1), reading->errors);
 }
 
 /* `{create: …}`, the whole statement, or `{as: …}`, what follows AS; dialects' keys are options. */
@@ -56,6 +59,7 @@ static bool read_mapping(
     ok = (!drop || texts_read(reading, drop, &object->drop)) && ok;
     ok = (!after || yaml_to_names(reading->arena, after, "after", &object->after, reading->errors)) && ok;
     ok = read_text(reading, node, "table", &object->table) && ok;
+    ok = read_text(reading, node, "was", &object->was) && ok;
     return read_text(reading, node, "comment", &object->comment) && ok;
 }
 

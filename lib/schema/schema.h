@@ -189,6 +189,7 @@ LIST_TYPE(enum_types, struct enum_type *);
 struct object {
     const char *kind; /* "view", "materialized_view", "trigger", "function"… */
     const char *schema, *name;
+    const char *was;             /* the name it had, of a kind that has names: a rename */
     const char *table;           /* of a trigger */
     struct dialect_texts create; /* the whole CREATE statement; of a view that `is_body`: what follows AS */
     bool is_body;
@@ -233,6 +234,11 @@ const char *enum_name_in_columns(struct arena *arena, const char *in_schema, con
 const char *renamed_value(const struct renamed *renamed, const char *value);
 /* Gives the enum and its values their new names (null: it keeps its own), and with it the columns that have
  * it. */
+/* Do columns or rows hang on an object of this kind, so that it is renamed and not made anew? */
+bool object_kind_has_names(const char *kind);
+/* Gives the object, one of the schema's, its new name, there and wherever the schema says it. */
+void schema_rename_object(
+    struct arena *arena, struct schema *schema, struct object *object, const char *new_name);
 void schema_rename_enum(struct arena *arena, struct schema *schema, struct enum_type *type,
     const char *new_name, const struct renamed *values);
 /* The same in what the database prints of columns: their type, and defaults like 'ok'::mood. */

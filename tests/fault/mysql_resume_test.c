@@ -41,6 +41,19 @@ static const char fourth[] = "revision: d4\nparents: [b2]\nupgrade:\n"
                              "  - add_column: {table: author, name: born, type: integer}\n"
                              "downgrade: []\n";
 
+/* A sequence's name, and the defaults that say it, in three statements. A number that a killed INSERT took is
+ * not given back. */
+static const char counted[] =
+    "revision: e5\nparents: []\nupgrade:\n"
+    "  - create_object: {kind: sequence, name: ids, create: {mysql: CREATE SEQUENCE ids START WITH 5 "
+    "NOCACHE}}\n"
+    "  - create_table: {name: counted, columns: {id: {type: integer, primary_key: true, default: {sql: "
+    "\"nextval(ids)\"}}, other: {type: integer, default: {sql: \"nextval(ids) + 1\"}}}}\n"
+    "  - execute: INSERT INTO counted () VALUES ()\n"
+    "  - rename_object: {kind: sequence, name: ids, to: numbers}\n"
+    "  - execute: INSERT INTO counted () VALUES ()\n"
+    "downgrade: []\n";
+
 static void open_project(struct project *project, unsigned die_at, bool after) {
     *project = (struct project){0};
     project->errors.arena = &project->arena;
@@ -76,7 +89,7 @@ static int make_project(void **state) {
     struct arena arena = {0};
     struct errors errors = {.arena = &arena};
     const char *const files[][2] = {{"versions/a1.yaml", first}, {"versions/b2.yaml", second},
-        {"versions/c3.yaml", third}, {"versions/d4.yaml", fourth}};
+        {"versions/c3.yaml", third}, {"versions/d4.yaml", fourth}, {"versions/e5.yaml", counted}};
     if (!mkdtemp(folder))
         return -1;
     for (size_t i = 0; i < sizeof files / sizeof *files; i++)
@@ -126,6 +139,27 @@ static void an_upgrade_that_is_killed_anywhere_goes_on_from_there(void **state) 
         while (survives(die_at, after))
             die_at++;
         assert_true(die_at > 40);
+    }
+}
+
+static void a_rename_of_a_sequence_goes_on_from_there(void **state) {
+    (void)state;
+    bool killed = true;
+    for (unsigned die_at = 1; killed; die_at++) {
+        struct project project;
+        live_fresh(database);
+        open_project(&project, (die_at + 1) / 2, die_at % 2);
+        if (!strstr(ask(&project, "SELECT version()"), "MariaDB"))
+            skip();
+        killed = !project_run(&project, "e5", false);
+        project_close(&project);
+        open_project(&project, 0, false);
+        bool reached = project_run(&project, "e5", false);
+        assert_no_errors(&project.errors);
+        assert_true(reached);
+        assert_string_equal(ask(&project, "SELECT count(*), sum(other - id) FROM counted"), "2|4\n");
+        assert_non_null(strstr(ask(&project, "SHOW CREATE TABLE counted"), "`numbers`) + 1"));
+        project_close(&project);
     }
 }
 
@@ -219,6 +253,7 @@ static void the_log_of_a_statement_costs_few_commits(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(an_upgrade_that_is_killed_anywhere_goes_on_from_there),
+        cmocka_unit_test(a_rename_of_a_sequence_goes_on_from_there),
         cmocka_unit_test(a_killed_run_can_be_killed_again),
         cmocka_unit_test(sql_of_ones_own_in_doubt_is_not_guessed_at),
         cmocka_unit_test(the_log_of_a_statement_costs_few_commits),

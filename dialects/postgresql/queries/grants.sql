@@ -15,7 +15,7 @@ SELECT 'pg_class'::regclass::oid AS class, c.oid, n.nspname AS schema, c.relname
  WHERE c.relkind IN ('r', 'p', 'v', 'm', 'S', 'f')
    AND (c.relacl IS NOT NULL OR c.relowner <> (SELECT oid FROM us) OR c.oid IN (SELECT attrelid FROM by_column))
 UNION ALL
-SELECT 'pg_proc'::regclass, p.oid, n.nspname, p.proname, p.proname, CASE p.prokind WHEN 'p' THEN 'PROCEDURE' ELSE 'FUNCTION' END,
+SELECT 'pg_proc'::regclass, p.oid, n.nspname, format('%s(%s)', p.proname, pg_get_function_identity_arguments(p.oid)), p.proname, CASE p.prokind WHEN 'p' THEN 'PROCEDURE' ELSE 'FUNCTION' END,
        format('%s(%s)', p.oid::regproc, pg_get_function_identity_arguments(p.oid)), p.proowner, p.proacl
   FROM pg_proc p
   JOIN wanted n ON n.oid = p.pronamespace
@@ -55,7 +55,7 @@ SELECT schema, subject, 'grant' AS kind, format('%s %s to %s', lower(noun), name
    AND NOT EXISTS (SELECT FROM extended e WHERE e.classid = g.class AND e.objid = g.oid)
  GROUP BY schema, subject, name, noun, title, grantee
 UNION ALL
-SELECT schema, subject, 'grant', format('%s %s from PUBLIC', lower(noun), title), format('REVOKE ALL ON %s %s FROM PUBLIC', noun, title),
+SELECT schema, subject, 'grant', format('%s %s from PUBLIC', lower(noun), name), format('REVOKE ALL ON %s %s FROM PUBLIC', noun, title),
        format('GRANT %s ON %s %s TO PUBLIC', CASE WHEN noun IN ('TYPE', 'DOMAIN') THEN 'USAGE' ELSE 'EXECUTE' END, noun, title)
   FROM subjects s
  WHERE acl IS NOT NULL

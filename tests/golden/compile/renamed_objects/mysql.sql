@@ -1,0 +1,2 @@
+RENAME TABLE `ids` TO `numbers`;
+ALTER TABLE `author` ADD COLUMN `n` int;
