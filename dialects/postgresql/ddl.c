@@ -273,6 +273,8 @@ static bool alter_column(struct ddl *ddl, const struct table *before, const stru
         return false;
     if (ddl_inherits_column(ddl, before, operation->name)) {
         ddl_change_inherited(ddl, table, old, after);
+    } else if (ddl_parts_by(before, old) && ddl_changes_type(old, after)) {
+        return ddl_rebuild_table(ddl, before, table);
     } else {
         rename_column(ddl, table, old, after);
         ddl_alter_column(ddl, table, old, after, operation);

@@ -166,6 +166,11 @@ bool ddl_add_constraint_online(
 void ddl_require_online(struct ddl *ddl, const struct table *table, const struct column *column);
 
 /* ddl_column.c */
+/* Beneath it, too: serial and integer are the same. */
+bool ddl_changes_type(const struct column *before, const struct column *after);
+/* Its type and its default; `using_sql` may be null. */
+void ddl_change_type(struct ddl *ddl, const struct table *table, const struct column *before,
+    const struct column *after, const char *using_sql);
 /* From the column as it was to what it has become; a rename was done before. */
 void ddl_alter_column(struct ddl *ddl, const struct table *table, const struct column *before,
     struct column *after, const struct operation *operation);
@@ -305,6 +310,8 @@ struct table *ddl_altered(const struct ddl *ddl, const struct operation *operati
 /* Is the table made anew by one of the operations, because it becomes partitioned, in another way, or no
  * more? Its partitions come and go with that. */
 bool ddl_is_rebuilt(const struct ddl *ddl, const char *full_name);
+/* Is the column in what the table is partitioned by? */
+bool ddl_parts_by(const struct table *table, const struct column *column);
 /* Makes it anew, with its rows. */
 bool ddl_rebuild_table(struct ddl *ddl, const struct table *before, const struct table *after);
 

@@ -87,7 +87,7 @@ static bool same_option(const struct column *before, const struct column *after,
     return same_text(postgresql_option(&before->options, name), postgresql_option(&after->options, name));
 }
 
-static bool changes_type(const struct column *before, const struct column *after) {
+bool ddl_changes_type(const struct column *before, const struct column *after) {
     return strcmp(ddl_column_type(before), ddl_column_type(after)) != 0 ||
            !same_option(before, after, "collation");
 }
@@ -108,9 +108,9 @@ static void change_type(struct ddl *ddl, const struct table *table, const struct
 }
 
 /* The server converts a default with its column only where it could by itself, so it steps aside. */
-static void change_type_and_default(struct ddl *ddl, const struct table *table, const struct column *before,
+void ddl_change_type(struct ddl *ddl, const struct table *table, const struct column *before,
     const struct column *after, const char *using_sql) {
-    bool type = changes_type(before, after);
+    bool type = ddl_changes_type(before, after);
     bool differs = !same_text(before->default_sql, after->default_sql);
     if (has_own_default(before) && (type || (differs && !has_own_default(after))))
         say(ddl, table, after, "DROP DEFAULT");
@@ -182,9 +182,9 @@ void ddl_alter_column(struct ddl *ddl, const struct table *table, const struct c
     if (change_generation(ddl, table, before, after))
         return;
     ddl_drop_old_counter(ddl, table, before, after);
-    if (changes_type(before, after))
+    if (ddl_changes_type(before, after))
         generated = ddl_drop_generated_from(ddl, table, after);
-    change_type_and_default(ddl, table, before, after, operation->using_sql);
+    ddl_change_type(ddl, table, before, after, operation->using_sql);
     ddl_add_generated_again(ddl, table, &generated);
     change_not_null(ddl, table, before, after);
     change_settings(ddl, table, before, after);

@@ -1,9 +1,10 @@
-/* A table that becomes partitioned, in another way, or no more: the server has no way to do that in place. It
- * is made anew beside the old one, gets its rows, its counters and its partitions, and then all that stood on
- * it. */
+/* A table that becomes partitioned, in another way, or no more, or by a column of another type: the server
+ * has no way to do that in place. It is made anew beside the old one, gets its rows, its counters and its
+ * partitions, and then all that stood on it. */
 #include <string.h>
 
 #include "postgresql/ddl.h"
+#include "sql/expression.h"
 
 static bool same_text(const char *left, const char *right) {
     return left == right || (left && right && !strcmp(left, right));
@@ -39,6 +40,11 @@ bool ddl_is_rebuilt(const struct ddl *ddl, const char *full_name) {
             return true;
     }
     return false;
+}
+
+bool ddl_parts_by(const struct table *table, const struct column *column) {
+    const char *way = postgresql_option(&table->options, "partition_by");
+    return way && expression_names(postgresql_dialect.syntax, way, column->name);
 }
 
 /* --- The new table --- */
@@ -151,11 +157,41 @@ static struct table *made_part(struct ddl *ddl, const struct operation *operatio
     return names_have(&part->parents, parent) ? part : NULL;
 }
 
+/* A part, whose types are those of the old table, has the new one's before it is attached. */
+static void retype_part(
+    struct ddl *ddl, const struct table *part, const struct table *before, const struct table *after) {
+    for (size_t i = 0; i < after->columns.count; i++) {
+        const struct column *new = after->columns.items[i];
+        const struct column *old = table_find_column(before, new->name);
+        const struct column *own = table_find_column(part, new->name);
+        if (!old || !own || !ddl_changes_type(old, new))
+            continue;
+        struct column *now = column_copy(ddl->arena, own), *then = column_copy(ddl->arena, own);
+        now->type_sql = old->type_sql;
+        now->options = old->options;
+        then->type_sql = new->type_sql;
+        then->options = new->options;
+        ddl_change_type(ddl, part, now, then, NULL);
+    }
+}
+
+/* With the bound that it gets; the operation that says so finds it done. */
+static void attach_part(struct ddl *ddl, struct table *part, const struct table *before,
+    const struct table *after, const char *bound) {
+    retype_part(ddl, part, before, after);
+    ddl_sayf(ddl, "ALTER TABLE %s ATTACH PARTITION %s %s", ddl_table_name(ddl, after),
+        ddl_table_name(ddl, part), bound);
+    for (size_t i = 0; i < part->options.count; i++)
+        if (part->options.items[i].name && !strcmp(part->options.items[i].name, "bound"))
+            part->options.items[i].value = bound;
+}
+
 /* Moved from the old table, or found by themselves. */
-static void move_parts(struct ddl *ddl, const struct table *after, const char *old, bool detach) {
+static void move_parts(
+    struct ddl *ddl, const struct table *before, const struct table *after, const char *old, bool detach) {
     const char *full_name = table_full_name(ddl->arena, after->schema, after->name);
     for (size_t i = 0; i < ddl->schema->tables.count; i++) {
-        const struct table *part = ddl->schema->tables.items[i];
+        struct table *part = ddl->schema->tables.items[i];
         const char *bound = bound_of(ddl, part, full_name);
         if (part == after || ddl_is_made_here(ddl, part))
             continue;
@@ -165,8 +201,7 @@ static void move_parts(struct ddl *ddl, const struct table *after, const char *o
                 ddl_drop_implied(ddl, part, after);
         }
         if (!detach && bound)
-            ddl_sayf(ddl, "ALTER TABLE %s ATTACH PARTITION %s %s", ddl_table_name(ddl, after),
-                ddl_table_name(ddl, part), bound);
+            attach_part(ddl, part, before, after, bound);
     }
 }
 
@@ -208,15 +243,15 @@ bool ddl_rebuild_table(struct ddl *ddl, const struct table *before, const struct
     ddl_sayf(ddl, "ALTER TABLE %s RENAME TO %s", name, postgresql_name(arena, old_name));
     ddl_say(ddl, ddl_create_table(ddl, bare));
     if (is_parted) {
-        move_parts(ddl, after, old, true);
-        move_parts(ddl, after, old, false);
+        move_parts(ddl, before, after, old, true);
+        move_parts(ddl, before, after, old, false);
         if (!make_parts(ddl, after))
             return false;
     }
     ddl_sayf(ddl, "INSERT INTO %s (%s) SELECT %s FROM %s", name, copied_columns(ddl, after),
         copied_columns(ddl, before), old);
     if (!is_parted)
-        move_parts(ddl, after, old, true);
+        move_parts(ddl, before, after, old, true);
     save_counters(ddl, after);
     ddl_sayf(ddl, "DROP TABLE %s", old);
     restore_counters(ddl, bare, after);
