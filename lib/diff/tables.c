@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "base/text.h"
 #include "diff/work.h"
 
 void diff_table(struct diffing *diffing, struct table_pair *pair) {
@@ -26,8 +27,9 @@ static const char *key(const struct diffing *diffing, const char *in_schema, con
     return table_full_name(diffing->arena, in_schema, name);
 }
 
-/* Tables in an order in which those that foreign keys refer to, and those that others are parts of, come
- * first. `position` (full name → a pointer into `places`, the place in that order) knows only these tables.
+/* Tables in an order in which those that foreign keys refer to, those that others are parts of, and those
+ * whose rows are a column's type come first. `position` (full name → a pointer into `places`, the place in
+ * that order) knows only these tables.
  */
 struct table_order {
     size_t *order;
@@ -41,6 +43,28 @@ static size_t *place_of(
         return NULL;
     return index_find(
         &order->position, key(diffing, constraint->reference.schema, constraint->reference.table));
+}
+
+/* PostgreSQL has a type for the rows of each table: "book", "shop.book[]". */
+static const size_t *place_of_type(
+    const struct diffing *diffing, const struct table_order *order, const struct column *column) {
+    if (column->type.kind != TYPE_VERBATIM || !column->type.text)
+        return NULL;
+    struct arena_mark mark = arena_mark(diffing->scratch);
+    const char *text = column->type.text;
+    size_t length = strlen(text) - (text_ends_with(text, "[]") ? 2 : 0);
+    const size_t *place = index_find(&order->position, arena_text(diffing->scratch, text, length));
+    arena_rewind(diffing->scratch, mark);
+    return place;
+}
+
+static void need_types(const struct diffing *diffing, const struct table_order *order,
+    const struct table *table, struct links *needs) {
+    for (size_t i = 0; i < table->columns.count; i++) {
+        const size_t *place = place_of_type(diffing, order, table->columns.items[i]);
+        if (place)
+            list_push(diffing->arena, needs, (size_t)(place - order->places));
+    }
 }
 
 static struct table_order order_tables(struct diffing *diffing, const struct const_tables *tables) {
@@ -57,6 +81,8 @@ static struct table_order order_tables(struct diffing *diffing, const struct con
             if (place)
                 list_push(arena, &needs[i], (size_t)(place - result.places));
         }
+    for (size_t i = 0; i < tables->count; i++)
+        need_types(diffing, &result, tables->items[i], &needs[i]);
     for (size_t i = 0; i < tables->count; i++)
         for (size_t k = 0; k < tables->items[i]->parents.count; k++) {
             const size_t *place = index_find(&result.position, tables->items[i]->parents.items[k]);

@@ -1,0 +1,13 @@
+-- Columns whose type is the rows of another table.
+CREATE TABLE a_first (r integer);
+CREATE TABLE z_rows (x integer);
+CREATE TABLE has (id integer, r z_rows);
+INSERT INTO has VALUES (1, ROW (2));
+-- becomes
+CREATE SCHEMA s;
+CREATE TABLE z_rows (x integer, y text);
+CREATE TABLE has (id integer, r z_rows);
+CREATE TABLE s.z (x integer);
+CREATE TABLE y (x integer, deep s.z[]);
+CREATE TABLE b (id integer, r y, rs s.z[]);
+CREATE TABLE a (b b);
