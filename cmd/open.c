@@ -136,6 +136,7 @@ bool app_connect(struct app *app, bool to_change) {
         return false;
     app->engine.connection = app->connection;
     app->engine.server = app->connection->server;
+    app->reading.lowers_tables = app->engine.server.lowers_tables;
     return true;
 }
 

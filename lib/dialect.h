@@ -23,6 +23,7 @@ struct server {
     unsigned version; /* 3.40.1 is 34001 for SQLite's numbering of all: major * 10000 + minor * 100 + patch */
     const char *default_schema;    /* where names without a schema live; null offline */
     const char *default_collation; /* of that schema, where a database has one; null offline */
+    bool lowers_tables;            /* it keeps the names of tables and schemas in lower case */
     bool assumed;                  /* offline, nobody said: the oldest supported */
 };
 

@@ -110,26 +110,28 @@ END
     keep pgbouncer "$(cat "$folder/pid")" CMIGRATE_TEST_PGBOUNCER "postgresql://postgres@127.0.0.1:$port/postgres"
 }
 
+# start_mariadb NAME VARIABLE [OPTION…]
 start_mariadb() {
-    local folder=$here/mariadb port user=mysql socket=$here/run/mariadb.sock process
+    local name=$1 variable=$2 folder=$here/$1 port user=mysql socket=$here/run/$1.sock process
+    shift 2
     command -v mariadbd >/dev/null || { say "no MariaDB here"; return 0; }
     [ "$(id -u)" = 0 ] || user=$(id -un)
     port=$(free_port)
     own mysql "$folder"
     mariadb-install-db --no-defaults --user="$user" --datadir="$folder/data" --auth-root-authentication-method=normal --skip-test-db \
-        >"$here/run/mariadb-install.log" 2>&1
+        >"$here/run/$name-install.log" 2>&1
     certify "$folder" "$user"
     mariadbd --no-defaults --user="$user" --datadir="$folder/data" --tmpdir="$folder" --socket="$socket" --port="$port" \
         --bind-address=127.0.0.1 --ssl-cert="$folder/certificate.pem" --ssl-key="$folder/key.pem" \
         --skip-name-resolve --character-set-server=utf8mb4 --innodb-flush-log-at-trx-commit=0 --innodb-flush-method=nosync \
-        --innodb-doublewrite=0 \
-        </dev/null >"$here/run/mariadb.log" 2>&1 &
+        --innodb-doublewrite=0 "$@" \
+        </dev/null >"$here/run/$name.log" 2>&1 &
     process=$!
     wait_until "$process" mariadb-admin --no-defaults -uroot -S "$socket" --silent ping >/dev/null 2>&1 &&
         mariadb --no-defaults -uroot -S "$socket" -e "GRANT ALL ON *.* TO root@'127.0.0.1' IDENTIFIED BY '' WITH GRANT OPTION; CREATE DATABASE test" ||
-        { cat "$here/run/mariadb.log" >&2; return 1; }
-    keep mariadb "$process" CMIGRATE_TEST_MYSQL "mysql://root@127.0.0.1:$port/test"
-    echo "export CMIGRATE_TEST_MYSQL_CERTIFICATE=$folder/certificate.pem" >>"$here/env"
+        { cat "$here/run/$name.log" >&2; return 1; }
+    keep "$name" "$process" "$variable" "mysql://root@127.0.0.1:$port/test"
+    echo "export ${variable}_CERTIFICATE=$folder/certificate.pem" >>"$here/env"
 }
 
 # npm_install PACKAGE: false, said plainly, where it is not to be had
@@ -172,7 +174,8 @@ start() {
     chmod 755 "$here"
     chmod 1777 "$here/run"
     : >"$here/env"
-    start_postgresql && start_mariadb || { stop; return 1; }
+    start_postgresql && start_mariadb mariadb CMIGRATE_TEST_MYSQL &&
+        start_mariadb mariadb-lower CMIGRATE_TEST_MYSQL_LOWER --lower-case-table-names=1 || { stop; return 1; }
     cat "$here/env"
 }
 

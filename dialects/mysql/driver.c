@@ -308,7 +308,7 @@ struct greeting {
 
 static bool take_greeting(void *context, const char *const *values, size_t count) {
     struct greeting *greeting = context;
-    if (count != 5)
+    if (count != 6)
         return false;
     session_server(greeting->mysql->arena, values, &greeting->mysql->connection.server);
     greeting->sql_mode = arena_string(greeting->mysql->arena, values[4] ? values[4] : "");

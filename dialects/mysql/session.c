@@ -6,7 +6,8 @@
 #include "base/text.h"
 
 const char session_query[] =
-    "SELECT VERSION(), @@version_comment, DATABASE(), @@collation_database, @@sql_mode";
+    "SELECT VERSION(), @@version_comment, DATABASE(), @@collation_database, @@sql_mode, "
+    "@@lower_case_table_names = 1";
 
 static bool mentions_mariadb(const char *text) {
     return text && (strstr(text, "MariaDB") || strstr(text, "mariadb"));
@@ -29,6 +30,7 @@ void session_server(struct arena *arena, const char *const *row, struct server *
         .version = version_number(row[0] ? row[0] : ""),
         .default_schema = row[2] ? arena_string(arena, row[2]) : NULL,
         .default_collation = row[3] ? arena_string(arena, row[3]) : NULL,
+        .lowers_tables = row[5] && !strcmp(row[5], "1"),
     };
 }
 

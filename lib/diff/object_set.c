@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "base/text.h"
 #include "diff/work.h"
 
 const char *object_key(struct arena *arena, const struct object *object) {
@@ -38,13 +39,19 @@ static bool enter_body(struct lexer *lexer, struct token token) {
     return true;
 }
 
+/* Where names have no case, or one of their own, a text may say them in another: needed is needed. */
+static void *find_mention(struct arena *arena, const struct name_index *names, const char *name) {
+    void *value = index_find(names, name);
+    return value ? value : index_find(names, text_lower(arena, name));
+}
+
 void *next_mention(struct arena *arena, struct lexer *lexer, const struct name_index *names) {
     for (struct token token = lexer_next_word(lexer); token.kind != TOKEN_END;
          token = lexer_next_word(lexer)) {
         if (enter_body(lexer, token))
             continue;
         const char *name = bare_name(arena, token);
-        void *value = name ? index_find(names, name) : NULL;
+        void *value = name ? find_mention(arena, names, name) : NULL;
         if (value)
             return value;
     }

@@ -93,6 +93,9 @@ bool read_enum_name(
 /* It, in the schema; null after an error. */
 struct enum_type *meet_enum(const struct applying *applying);
 /* "book" or "shop.book": the table that the operation is about. */
+bool read_table_name(
+    const struct schema_reading *reading, const struct yaml_node *node, struct operation *operation);
+/* The same, under a key. */
 bool read_table(const struct schema_reading *reading, const struct yaml_node *mapping,
     struct operation *operation, const char *key);
 /* Cuts a full name into a schema, or null, and a name. */

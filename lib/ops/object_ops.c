@@ -20,12 +20,14 @@ static bool read_trigger_table(
 static bool read_kind_and_name(const struct schema_reading *reading, const struct yaml_node *node,
     struct operation *operation, const char **kind) {
     const char *text;
-    return yaml_expect(node, YAML_MAPPING, operation_name(operation->kind), reading->errors) &&
-           read_needed(reading, node, operation, "kind", kind) &&
-           read_needed(reading, node, operation, "name", &text) &&
-           read_full_name(
-               reading, text, yaml_get(node, "name")->place, &operation->schema, &operation->name) &&
-           read_trigger_table(reading, node, operation);
+    if (!yaml_expect(node, YAML_MAPPING, operation_name(operation->kind), reading->errors) ||
+        !read_needed(reading, node, operation, "kind", kind) ||
+        !read_needed(reading, node, operation, "name", &text) ||
+        !read_full_name(reading, text, yaml_get(node, "name")->place, &operation->schema, &operation->name))
+        return false;
+    operation->schema = table_name_read(reading, operation->schema);
+    operation->name = object_name_read(reading, *kind, operation->name);
+    return read_trigger_table(reading, node, operation);
 }
 
 bool create_object_read(

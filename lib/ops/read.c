@@ -48,12 +48,20 @@ bool read_full_name(const struct schema_reading *reading, const char *text, stru
     return true;
 }
 
+bool read_table_name(
+    const struct schema_reading *reading, const struct yaml_node *node, struct operation *operation) {
+    if (!read_full_name(reading, node->text, node->place, &operation->schema, &operation->table))
+        return false;
+    operation->schema = table_name_read(reading, operation->schema);
+    operation->table = table_name_read(reading, operation->table);
+    return true;
+}
+
 bool read_table(const struct schema_reading *reading, const struct yaml_node *mapping,
     struct operation *operation, const char *key) {
     const char *text;
     return read_needed(reading, mapping, operation, key, &text) &&
-           read_full_name(
-               reading, text, yaml_get(mapping, key)->place, &operation->schema, &operation->table);
+           read_table_name(reading, yaml_get(mapping, key), operation);
 }
 
 bool read_switch(const struct schema_reading *reading, const struct yaml_node *mapping, const char *key,

@@ -64,7 +64,7 @@ bool drop_table_read(
     const struct schema_reading *reading, const struct yaml_node *node, struct operation *operation) {
     static const char *const keys[] = {"name"};
     if (node->kind == YAML_SCALAR && *node->text)
-        return read_full_name(reading, node->text, node->place, &operation->schema, &operation->table);
+        return read_table_name(reading, node, operation);
     return read_keys(reading, node, operation, keys, 1) && read_table(reading, node, operation, "name");
 }
 
@@ -126,6 +126,7 @@ bool rename_table_read(
         !read_needed(reading, node, operation, "to", &operation->new_name))
         return false;
     operation->name = operation->table;
+    operation->new_name = table_name_read(reading, operation->new_name);
     return true;
 }
 

@@ -12,6 +12,7 @@ struct schema_reading {
     struct errors *errors;
     const struct type_words *types;
     const struct naming *naming; /* null: the default names */
+    bool lowers_tables; /* names of tables and schemas are taken in lower case, as the server has them */
 };
 
 /* Reads a models file's document into `schema`, which may already hold other files' tables. Every mistake is
@@ -41,6 +42,10 @@ struct object *object_read(
 /* `author.id`, `shop.author.id`, `"odd.name".id`: the parts, at most three. */
 bool dotted_read(
     const struct schema_reading *reading, const char *text, struct place place, struct names *parts);
+/* The name of a table or schema, as the server has it; null stays null. */
+const char *table_name_read(const struct schema_reading *reading, const char *name);
+/* That of an object: views and sequences are called as tables are. */
+const char *object_name_read(const struct schema_reading *reading, const char *kind, const char *name);
 /* A string, or a mapping from dialects to strings. */
 bool texts_read(
     const struct schema_reading *reading, const struct yaml_node *node, struct dialect_texts *texts);

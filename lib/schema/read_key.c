@@ -64,8 +64,8 @@ static bool read_short_reference(
     if (!dotted_read(reading, node->text, node->place, &parts))
         return false;
     size_t count = parts.count;
-    reference->schema = count == 3 ? parts.items[0] : NULL;
-    reference->table = parts.items[count == 3 ? 1 : 0];
+    reference->schema = count == 3 ? table_name_read(reading, parts.items[0]) : NULL;
+    reference->table = table_name_read(reading, parts.items[count == 3 ? 1 : 0]);
     if (count > 1)
         list_push(reading->arena, &reference->columns, parts.items[count - 1]);
     return true;
@@ -83,6 +83,8 @@ static bool read_long_reference(
         return model_error(reading, node->place, "\"references\" needs a \"table\"");
     bool ok = yaml_to_text(table, "table", &text, reading->errors) &&
               full_name_read(reading, text, table->place, &reference->schema, &reference->table);
+    reference->schema = table_name_read(reading, reference->schema);
+    reference->table = table_name_read(reading, reference->table);
     return (!columns ||
                yaml_to_names(reading->arena, columns, "columns", &reference->columns, reading->errors)) &&
            ok;

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "base/buffer.h"
+#include "base/text.h"
 #include "schema/read_parts.h"
 
 /* A part in double quotes, a doubled one for a quote; null when it has no end. */
@@ -58,4 +59,13 @@ bool full_name_read(const struct schema_reading *reading, const char *text, stru
     *schema = parts.count == 2 ? parts.items[0] : NULL;
     *name = parts.items[parts.count - 1];
     return true;
+}
+
+const char *table_name_read(const struct schema_reading *reading, const char *name) {
+    return reading->lowers_tables && name ? text_lower(reading->arena, name) : name;
+}
+
+const char *object_name_read(const struct schema_reading *reading, const char *kind, const char *name) {
+    bool is_table = !strcmp(kind, "view") || !strcmp(kind, "sequence");
+    return is_table ? table_name_read(reading, name) : name;
 }

@@ -88,11 +88,12 @@ bool objects_read(const struct schema_reading *reading, const char *kind, const 
             ok = false;
             continue;
         }
+        name = object_name_read(reading, kind, name);
         struct object *object = object_read(reading, kind, name, pair->value);
         ok = object && ok;
         if (!object)
             continue;
-        object->schema = in_schema;
+        object->schema = table_name_read(reading, in_schema);
         object->place = pair->place;
         note_schema(reading->arena, schema, in_schema);
         list_push(reading->arena, &schema->objects, object);

@@ -127,6 +127,7 @@ static bool read_body(
     ok = read_sections(reading, node, table) && ok;
     ok = read_text(reading, node, "comment", &table->comment) && ok;
     ok = read_text(reading, node, "was", &table->was) && ok;
+    table->was = table_name_read(reading, table->was);
     return options_read(reading, node, &table->options) && ok;
 }
 
@@ -136,6 +137,8 @@ struct table *table_with_triggers_read(const struct schema_reading *reading, con
     table->place = place;
     if (!full_name_read(reading, key, place, &table->schema, &table->name))
         return NULL;
+    table->schema = table_name_read(reading, table->schema);
+    table->name = table_name_read(reading, table->name);
     const char *what = arena_format(reading->errors->arena, "table \"%s\"", key);
     if (!yaml_expect(node, YAML_MAPPING, what, reading->errors))
         return NULL;

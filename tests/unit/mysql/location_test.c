@@ -59,7 +59,7 @@ static void a_wrong_url_is_refused_with_a_remedy(void **state) {
 }
 
 static struct server greet(const char *version, const char *comment) {
-    const char *row[] = {version, comment, "shop", "utf8mb4_general_ci", ""};
+    const char *row[] = {version, comment, "shop", "utf8mb4_general_ci", "", "0"};
     struct server server;
     session_server(&arena, row, &server);
     return server;
