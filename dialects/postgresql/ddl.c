@@ -217,7 +217,7 @@ static void drop_column(struct ddl *ddl, const struct table *before, const char 
     ddl_alter(ddl, name, arena_format(ddl->arena, "DROP COLUMN %s", postgresql_name(ddl->arena, column)));
 }
 
-static bool is_referred_to(const struct ddl *ddl, const struct table *table) {
+bool ddl_is_referred_to(const struct ddl *ddl, const struct table *table) {
     const char *name = table_full_name(ddl->arena, table->schema, table->name);
     for (size_t i = 0; i < ddl->schema->tables.count; i++) {
         const struct constraints *constraints = &ddl->schema->tables.items[i]->constraints;
@@ -255,7 +255,7 @@ static void drop_table(struct ddl *ddl, const struct table *before) {
     if (parent && ddl_is_rebuilt(ddl, before->parents.items[0]))
         return; /* its rows go over, it goes with the old one */
     bool left = names_have(&ddl->left, table_full_name(ddl->arena, before->schema, before->name));
-    if (parent && !left && is_referred_to(ddl, parent))
+    if (parent && !left && ddl_is_referred_to(ddl, parent))
         ddl_sayf(ddl, "ALTER TABLE %s DETACH PARTITION %s", ddl_table_name(ddl, parent),
             ddl_table_name(ddl, before));
     keep_partitions(ddl, before);
@@ -294,8 +294,9 @@ static void drop_constraint(struct ddl *ddl, const struct table *before, const s
 static void drop_index(struct ddl *ddl, const struct table *before, const char *name) {
     const struct index *index = table_find_index(before, name);
     if (!index || !ddl_drop_partition_index(ddl, before, index))
-        ddl_sayf(ddl, "DROP INDEX %s%s", ddl->online ? "CONCURRENTLY " : "",
-            postgresql_full_name(ddl->arena, before->schema, name));
+        ddl_sayf(ddl, "DROP INDEX %s%s%s", ddl->online ? "CONCURRENTLY " : "",
+            postgresql_full_name(ddl->arena, before->schema, name),
+            ddl_takes_keys_along(ddl, before, name) ? " CASCADE" : "");
 }
 
 static void rename_index(struct ddl *ddl, const struct operation *operation) {

@@ -26,6 +26,7 @@ struct ddl {
     struct names dropped;          /* likewise */
     struct names left, moved;      /* partitions: likewise */
     struct names leaving, joining; /* "part of table", and parts: they wait for that */
+    struct names tied;             /* indexes whose partitions' keys go with them */
     struct names parted;           /* from the type that they are of */
     struct names last;             /* statements that come after all others */
     struct postponed_keys postponed;
@@ -44,6 +45,8 @@ void ddl_alter(struct ddl *ddl, const char *table, const char *action);
 void ddl_flush(struct ddl *ddl);
 /* Does one of the operations create it? */
 bool ddl_is_made_here(const struct ddl *ddl, const struct table *table);
+/* Does a foreign key refer to it? */
+bool ddl_is_referred_to(const struct ddl *ddl, const struct table *table);
 /* The table, its indexes, settings and comments. */
 void ddl_create_table_whole(struct ddl *ddl, const struct table *table);
 /* On a table that is there. */
@@ -122,6 +125,9 @@ bool ddl_create_partition_index(struct ddl *ddl, const struct table *table, cons
 bool ddl_drop_partition_index(struct ddl *ddl, const struct table *table, const struct index *index);
 bool ddl_create_partition_key(
     struct ddl *ddl, const struct table *table, const struct constraint *constraint);
+/* Are keys of the table's partitions tied to its index, and all dropped by this script? Then they go with it.
+ */
+bool ddl_takes_keys_along(struct ddl *ddl, const struct table *table, const char *index);
 bool ddl_drop_partition_key(struct ddl *ddl, const struct table *table, const struct constraint *constraint);
 
 /* ddl_table.c */

@@ -147,15 +147,43 @@ static void rename_index(struct ddl *ddl, const struct table *table, const char 
         postgresql_name(ddl->arena, to));
 }
 
+static void attach_last(struct ddl *ddl, const struct table *parent, const char *above,
+    const struct table *part, const char *own) {
+    list_push(ddl->arena, &ddl->last,
+        arena_format(ddl->arena, "ALTER INDEX %s ATTACH PARTITION %s",
+            postgresql_full_name(ddl->arena, parent->schema, above),
+            postgresql_full_name(ddl->arena, part->schema, own)));
+}
+
+static bool is_of(const struct options *options, const char *above) {
+    const char *of = postgresql_option(options, "partition_of");
+    return of && !strcmp(of, above);
+}
+
+/* What the parts have for it already. */
+static void attach_there(struct ddl *ddl, const struct table *parent, const char *above) {
+    const char *full_name = table_full_name(ddl->arena, parent->schema, parent->name);
+    for (size_t i = 0; i < ddl->schema->tables.count; i++) {
+        const struct table *part = ddl->schema->tables.items[i];
+        if (!names_have(&part->parents, full_name))
+            continue;
+        if (part->primary_key && is_of(&part->primary_key->options, above))
+            attach_last(ddl, parent, above, part, part->primary_key->name);
+        for (size_t k = 0; k < part->constraints.count; k++)
+            if (is_of(&part->constraints.items[k]->options, above))
+                attach_last(ddl, parent, above, part, part->constraints.items[k]->name);
+        for (size_t k = 0; k < part->indexes.count; k++)
+            if (is_of(&part->indexes.items[k]->options, above))
+                attach_last(ddl, parent, above, part, part->indexes.items[k]->name);
+    }
+}
+
 /* The parent's was made without its parts, at the end. */
 static void attach_index(
     struct ddl *ddl, const struct table *table, const struct index *index, const struct index *above) {
     const struct table *parent = ddl_parent(ddl, table);
     ddl_say(ddl, ddl_create_index(ddl->arena, table, index));
-    list_push(ddl->arena, &ddl->last,
-        arena_format(ddl->arena, "ALTER INDEX %s ATTACH PARTITION %s",
-            postgresql_full_name(ddl->arena, parent->schema, above->name),
-            postgresql_full_name(ddl->arena, table->schema, index->name)));
+    attach_last(ddl, parent, above->name, table, index->name);
 }
 
 bool ddl_create_partition_index(struct ddl *ddl, const struct table *table, const struct index *index) {
@@ -163,6 +191,7 @@ bool ddl_create_partition_index(struct ddl *ddl, const struct table *table, cons
     if (postgresql_switch(&index->options, "incomplete")) {
         /* a partition that is made after it would get one */
         list_push(ddl->arena, &ddl->last, ddl_create_index(ddl->arena, table, index));
+        attach_there(ddl, table, index->name);
         return true;
     }
     if (!above.index)
@@ -199,45 +228,118 @@ static void take_index(struct ddl *ddl, const struct table *table, const struct 
 }
 
 bool ddl_is_partition_key(const struct constraint *constraint) {
-    return postgresql_option(&constraint->options, "partition_of");
+    return postgresql_option(&constraint->options, "partition_of") ||
+           postgresql_switch(&constraint->options, "only");
+}
+
+/* The parent's was made without its parts, at the end. */
+static void attach_key(struct ddl *ddl, const struct table *table, const struct constraint *constraint,
+    const struct constraint *above) {
+    const struct table *parent = ddl_parent(ddl, table);
+    ddl_alter(ddl, ddl_table_name(ddl, table),
+        arena_format(ddl->arena, "ADD %s", ddl_constraint(ddl->arena, constraint)));
+    attach_last(ddl, parent, above->name, table, constraint->name);
 }
 
 bool ddl_create_partition_key(
     struct ddl *ddl, const struct table *table, const struct constraint *constraint) {
     struct above above = find_above(ddl, table, &constraint->options);
-    if (above.constraint)
+    if (postgresql_switch(&constraint->options, "only")) {
+        /* a partition that is made after it would get one */
+        list_push(ddl->arena, &ddl->last,
+            arena_format(ddl->arena, "ALTER TABLE ONLY %s ADD %s", ddl_table_name(ddl, table),
+                ddl_constraint(ddl->arena, constraint)));
+        attach_there(ddl, table, constraint->name);
+        return true;
+    }
+    if (above.constraint && postgresql_switch(&above.constraint->options, "only"))
+        attach_key(ddl, table, constraint, above.constraint);
+    else if (above.constraint)
         rename_constraint(ddl, table, constraint_name(ddl, table, constraint), constraint->name);
     else if (above.index)
         take_index(ddl, table, constraint);
     return above.constraint || above.index;
 }
 
+/* Does a later operation drop the parent's index? Then the key, which the server doesn't let go without it,
+ * goes with that. */
+static bool goes_with_index(struct ddl *ddl, const struct table *parent, const struct index *index) {
+    for (size_t i = ddl->at + 1; i < ddl->operations->count; i++) {
+        const struct operation *operation = &ddl->operations->items[i];
+        if (operation->kind != OPERATION_DROP_INDEX || strcmp(operation->name, index->name) != 0 ||
+            strcmp(operation->table, parent->name) != 0)
+            continue;
+        list_push(ddl->arena, &ddl->tied, postgresql_full_name(ddl->arena, parent->schema, index->name));
+        return true;
+    }
+    return false;
+}
+
 bool ddl_drop_partition_key(struct ddl *ddl, const struct table *table, const struct constraint *constraint) {
-    if (!ddl_is_partition_key(constraint))
+    if (!postgresql_option(&constraint->options, "partition_of"))
         return false;
     struct above above = find_above(ddl, table, &constraint->options);
     if (above.constraint)
         rename_constraint(ddl, table, constraint->name, constraint_name(ddl, table, constraint));
-    return above.constraint || !above.index;
+    return above.constraint || !above.index || goes_with_index(ddl, ddl_parent(ddl, table), above.index);
+}
+
+static bool is_dropped_too(
+    const struct ddl *ddl, const struct table *part, const struct constraint *constraint) {
+    for (size_t i = 0; i < ddl->operations->count; i++) {
+        const struct operation *operation = &ddl->operations->items[i];
+        if (operation->kind == OPERATION_DROP_CONSTRAINT && !strcmp(operation->table, part->name) &&
+            (!operation->name || !strcmp(operation->name, constraint->name)))
+            return true;
+    }
+    return false;
+}
+
+/* The key is the part's, of an index that is its parent's: the server drops neither without the other. */
+static bool is_tied(const struct constraint *constraint, const char *index) {
+    return constraint && is_of(&constraint->options, index);
+}
+
+/* The keys of the part that are tied to its parent's index: how many, and how many may go with that. */
+struct tied_keys {
+    size_t all, free;
+};
+
+static void count_tied(struct ddl *ddl, const struct table *part, const struct constraint *constraint,
+    const char *index, struct tied_keys *keys) {
+    if (!is_tied(constraint, index))
+        return;
+    keys->all++;
+    keys->free += is_dropped_too(ddl, part, constraint) && !ddl_is_referred_to(ddl, part);
+}
+
+bool ddl_takes_keys_along(struct ddl *ddl, const struct table *table, const char *index) {
+    const char *full_name = table_full_name(ddl->arena, table->schema, table->name);
+    struct tied_keys keys = {0};
+    if (names_have(&ddl->tied, postgresql_full_name(ddl->arena, table->schema, index)))
+        return true;
+    for (size_t i = 0; i < ddl->schema->tables.count; i++) {
+        const struct table *part = ddl->schema->tables.items[i];
+        if (!names_have(&part->parents, full_name))
+            continue;
+        count_tied(ddl, part, part->primary_key, index, &keys);
+        for (size_t k = 0; k < part->constraints.count; k++)
+            count_tied(ddl, part, part->constraints.items[k], index, &keys);
+    }
+    return keys.all && keys.free == keys.all;
 }
 
 /* --- A partition that is one no more --- */
 
 /* Has the partition one of its own, which stands for the parent's? */
 static bool has_own(const struct table *part, const char *name) {
-    for (size_t i = 0; i < part->constraints.count; i++) {
-        const char *of = postgresql_option(&part->constraints.items[i]->options, "partition_of");
-        if (of && !strcmp(of, name))
+    for (size_t i = 0; i < part->constraints.count; i++)
+        if (is_of(&part->constraints.items[i]->options, name))
             return true;
-    }
-    for (size_t i = 0; i < part->indexes.count; i++) {
-        const char *of = postgresql_option(&part->indexes.items[i]->options, "partition_of");
-        if (of && !strcmp(of, name))
+    for (size_t i = 0; i < part->indexes.count; i++)
+        if (is_of(&part->indexes.items[i]->options, name))
             return true;
-    }
-    const char *of =
-        part->primary_key ? postgresql_option(&part->primary_key->options, "partition_of") : NULL;
-    return of && !strcmp(of, name);
+    return is_tied(part->primary_key, name);
 }
 
 static void drop_implied_constraint(

@@ -60,7 +60,7 @@ static bool take_index(void *context, const char *const *values, size_t count) {
     struct inspection *inspection = context;
     struct table *table = inspection_table(inspection, values[INDEX_TABLE]);
     (void)count;
-    bool attached = values[INDEX_ATTACHED_TO];
+    bool attached = values[INDEX_ATTACHED_TO] && values[INDEX_COLUMNS];
     if (!table || (attached && ddl_is_automatic(inspection->arena, values[INDEX_NAME], table->name,
                                    values[INDEX_COLUMNS], "idx")))
         return true;

@@ -35,6 +35,7 @@ enum {
     KEY_ATTACHED_TO,
     KEY_ATTACHED_TO_CONSTRAINT,
     KEY_INDEX_COLUMNS,
+    KEY_INCOMPLETE,
 };
 
 static enum constraint_kind kind_of(char kind) {
@@ -152,11 +153,13 @@ static void take_options(
     inspection_option(inspection, options, "with", values[KEY_PARAMETERS]);
     inspection_option(inspection, options, "tablespace", values[KEY_SPACE]);
     inspection_option(inspection, options, "partition_of", values[KEY_ATTACHED_TO]);
+    inspection_switch(inspection, options, "only", values[KEY_INCOMPLETE]);
 }
 
 /* Is it one that the server has made for a partition, as its parent has it? */
 static bool is_implied(struct inspection *inspection, const struct table *table, const char *const *values) {
-    return values[KEY_ATTACHED_TO] && is_true(values[KEY_ATTACHED_TO_CONSTRAINT]) &&
+    return values[KEY_ATTACHED_TO] && values[KEY_INDEX_COLUMNS] &&
+           is_true(values[KEY_ATTACHED_TO_CONSTRAINT]) &&
            ddl_is_automatic(inspection->arena, values[KEY_NAME], table->name, values[KEY_INDEX_COLUMNS],
                ddl_key_label(kind_of(values[KEY_KIND][0])));
 }
