@@ -34,7 +34,7 @@ SELECT k.conrelid,
        s.spcname,
        p.relname AS attached_to,
        ik.conname IS NOT NULL AS is_attached_to_constraint,
-       CASE WHEN (SELECT pi.indisvalid FROM pg_index pi WHERE pi.indexrelid = p.oid) -- the name that the server would give it tells whether it did
+       CASE WHEN p.oid IS NOT NULL AND (SELECT pi.indisvalid FROM pg_index pi WHERE pi.indexrelid = p.oid) -- the name that the server would give it tells whether it did
            THEN (SELECT string_agg(a.attname, '_' ORDER BY a.attnum) FROM pg_attribute a WHERE a.attrelid = ic.oid)
        END AS columns,
        ic.relkind = 'I' AND NOT i.indisvalid AS is_incomplete

@@ -19,7 +19,7 @@ SELECT i.indexrelid,
        i.indisclustered,
        d.description,
        p.relname AS attached_to,
-       CASE WHEN (SELECT pi.indisvalid FROM pg_index pi WHERE pi.indexrelid = p.oid) -- the name that the server would give it tells whether it did
+       CASE WHEN p.oid IS NOT NULL AND (SELECT pi.indisvalid FROM pg_index pi WHERE pi.indexrelid = p.oid) -- the name that the server would give it tells whether it did
            THEN (SELECT string_agg(a.attname, '_' ORDER BY a.attnum) FROM pg_attribute a WHERE a.attrelid = x.oid)
        END AS columns,
        x.relkind = 'I' AND NOT i.indisvalid AS is_incomplete,
