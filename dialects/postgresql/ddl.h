@@ -67,6 +67,11 @@ void ddl_leave_parents(struct ddl *ddl);
 /* A new parent comes last, when the heir has all that it asks for. */
 void ddl_change_parents(struct ddl *ddl, const struct table *before, struct table *after);
 
+/* ddl_row_type.c */
+/* Around a change of the type of one of its columns: the columns elsewhere that have its rows. */
+void ddl_set_rows_aside(struct ddl *ddl, const struct table *rows);
+void ddl_take_rows_back(struct ddl *ddl, const struct table *rows);
+
 /* ddl_typed.c */
 /* Before all else: parts the tables whose columns or type change from the type that they are of. */
 void ddl_leave_types(struct ddl *ddl);

@@ -182,9 +182,14 @@ void ddl_alter_column(struct ddl *ddl, const struct table *table, const struct c
     if (change_generation(ddl, table, before, after))
         return;
     ddl_drop_old_counter(ddl, table, before, after);
-    if (ddl_changes_type(before, after))
+    bool retyped = ddl_changes_type(before, after);
+    if (retyped) {
+        ddl_set_rows_aside(ddl, table);
         generated = ddl_drop_generated_from(ddl, table, after);
+    }
     ddl_change_type(ddl, table, before, after, operation->using_sql);
+    if (retyped)
+        ddl_take_rows_back(ddl, table);
     ddl_add_generated_again(ddl, table, &generated);
     change_not_null(ddl, table, before, after);
     change_settings(ddl, table, before, after);

@@ -3,6 +3,9 @@ CREATE TABLE a_first (r integer);
 CREATE TABLE z_rows (x integer);
 CREATE TABLE has (id integer, r z_rows);
 INSERT INTO has VALUES (1, ROW (2));
+CREATE TABLE retyped (x integer, y text);
+CREATE TABLE has_retyped (id integer, r retyped DEFAULT ROW (1, 'a'), rs retyped[]);
+INSERT INTO has_retyped VALUES (1, ROW (2, 'b,c'), ARRAY[ROW (3, NULL)::retyped]);
 -- becomes
 CREATE SCHEMA s;
 CREATE TABLE z_rows (x integer, y text);
@@ -11,3 +14,5 @@ CREATE TABLE s.z (x integer);
 CREATE TABLE y (x integer, deep s.z[]);
 CREATE TABLE b (id integer, r y, rs s.z[]);
 CREATE TABLE a (b b);
+CREATE TABLE retyped (x bigint, y varchar(20));
+CREATE TABLE has_retyped (id integer, r retyped DEFAULT ROW (1, 'a'), rs retyped[]);
