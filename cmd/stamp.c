@@ -57,6 +57,7 @@ static int run(struct app *app) {
         return app_failed(app);
     if (app_flag(app, "accept"))
         return accept_files(app);
+    app->engine.only_tells = true;
     request.targets = app->arguments.names;
     if (!request.targets.count)
         list_push(&app->arena, &request.targets, "head");

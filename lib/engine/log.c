@@ -116,11 +116,15 @@ static bool take_checksum(void *context, const char *const *values, size_t count
     return true;
 }
 
-bool log_checksums(struct engine *engine, struct name_index *checksums, struct errors *errors) {
-    bool there;
+bool log_is_there(struct engine *engine, bool *there, struct errors *errors) {
     const char *has =
         engine->dialect->has_table_query(engine->arena, engine->version_table_schema, engine->log_table);
-    if (!connection_has_row(engine->connection, has, &there, errors))
+    return connection_has_row(engine->connection, has, there, errors);
+}
+
+bool log_checksums(struct engine *engine, struct name_index *checksums, struct errors *errors) {
+    bool there;
+    if (!log_is_there(engine, &there, errors))
         return false;
     if (!there)
         return true;

@@ -40,6 +40,7 @@ bool log_hold(struct engine *engine, struct sink *sink, const struct log_entry *
 /* Lets nothing wait any longer. */
 bool log_flush(struct engine *engine, struct sink *sink, struct errors *errors);
 
+bool log_is_there(struct engine *engine, bool *there, struct errors *errors);
 /* The checksum under which each revision was last applied, and not taken back since: revision → checksum. A
  * stamped revision has an empty one, unless stamping knew it. */
 bool log_checksums(struct engine *engine, struct name_index *checksums, struct errors *errors);

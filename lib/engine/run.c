@@ -2,6 +2,7 @@
 
 #include "engine/danger.h"
 #include "engine/step.h"
+#include "engine/unfinished.h"
 #include "engine/versions.h"
 
 static double seconds_now(void) {
@@ -131,6 +132,8 @@ static bool run_locked(
         if (!plan_now(run, plan, context, &steps, errors))
             return false;
         result->waited |= !versions_same(run->engine->arena, &known, &run->rows);
+        if (!unfinished_check(run, &steps, errors))
+            return false;
         if (!steps.count)
             return true;
         if (!steps_load(run, &steps, &operations, errors) || !make_tables(run, errors) ||
@@ -151,8 +154,9 @@ bool engine_run(struct engine *engine, plan_function *plan, void *context, struc
         .known = {.engine = engine}};
     struct steps steps;
     *result = (struct run_result){0};
-    bool done = plan_now(&run, plan, context, &steps, errors);
-    if (done && steps.count) {
+    bool done = plan_now(&run, plan, context, &steps, errors) &&
+                (steps.count || engine->only_tells || unfinished_check(&run, &steps, errors));
+    if (done && (steps.count || engine->only_tells)) {
         const char *key = versions_table(engine);
         bool separate = connection->type->lock && !engine->dialect->traits->lock_is_transaction;
         done = !separate || connection->type->lock(connection, key, engine->runner_timeout, errors);

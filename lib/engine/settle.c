@@ -5,9 +5,7 @@
 static bool find_doubt(struct engine *engine, const struct revision *revision, struct progress *progress,
     struct errors *errors) {
     bool there;
-    const char *has =
-        engine->dialect->has_table_query(engine->arena, engine->version_table_schema, engine->log_table);
-    if (!connection_has_row(engine->connection, has, &there, errors) ||
+    if (!log_is_there(engine, &there, errors) ||
         (there && !progress_read(engine, revision->id, progress, errors)))
         return false;
     if (progress->doubtful)
