@@ -103,7 +103,9 @@ bool change_retypes(const struct change_of_table *change, const char *name) {
     if (!before || !after)
         return false;
     bool becomes_required = before->nullable != OFF && after->nullable == OFF;
-    return (change->null_is_type && becomes_required) || strcmp(before->type_sql, after->type_sql) != 0 ||
+    bool recounted = (before->autoincrement == ON) != (after->autoincrement == ON);
+    return (change->null_is_type && (becomes_required || recounted)) ||
+           strcmp(before->type_sql, after->type_sql) != 0 ||
            !same_text(text_collation(change->before, before), text_collation(change->after, after));
 }
 

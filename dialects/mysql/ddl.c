@@ -101,43 +101,6 @@ static void change_history(struct ddl *ddl, size_t first) {
     mysql_ddl_add_setting(ddl, "SET SESSION system_versioning_alter_history = DEFAULT");
 }
 
-static bool leads_a_key(struct arena *arena, const struct table *table, const char *column) {
-    struct names columns = {0};
-    list_push(arena, &columns, column);
-    return table_has_key_on(table, &columns);
-}
-
-static bool is_uncounted(const struct ddl *ddl, const struct table *table, const char *column) {
-    for (size_t i = 0; i < ddl->uncounted.count; i++)
-        if (!strcmp(ddl->uncounted.items[i].table, table->name) &&
-            !strcmp(ddl->uncounted.items[i].name, column))
-            return true;
-    return false;
-}
-
-/* A column counts only while a key begins with it: between two keys it does not. */
-static void stop_counting(struct ddl *ddl) {
-    struct arena *arena = ddl->definition.arena;
-    struct table *after = table_copy(arena, ddl->change.after);
-    for (size_t i = 0; i < after->columns.count; i++) {
-        struct column *column = after->columns.items[i];
-        if (column->autoincrement != ON || leads_a_key(arena, after, column->name))
-            continue;
-        column->autoincrement = OFF;
-        list_push(arena, &ddl->uncounted, ((struct suspended){after->schema, after->name, column->name}));
-        ddl->change.after = after;
-    }
-}
-
-/* The table as it is, in which such a column does not count yet. */
-static const struct table *as_it_is(const struct ddl *ddl, const struct table *table) {
-    struct table *copy = table_copy(ddl->definition.arena, table);
-    for (size_t i = 0; i < copy->columns.count; i++)
-        if (is_uncounted(ddl, copy, copy->columns.items[i]->name))
-            copy->columns.items[i]->autoincrement = OFF;
-    return copy;
-}
-
 static const char *define_without_words(const struct definition *definition, const struct index *index) {
     struct index copy = *index;
     copy.comment = NULL;
@@ -189,7 +152,7 @@ bool mysql_ddl_flush(struct ddl *ddl) {
         return false;
     size_t first = ddl->statements->count;
     struct names clauses = {0};
-    stop_counting(ddl);
+    counting_stop(ddl);
     if (!ddl->definition.features.mariadb)
         rename_unnoticed_indexes(ddl);
     ddl->change.before = block_size_shown(ddl->definition.arena, ddl->change.before, ddl->change.after);
@@ -198,6 +161,7 @@ bool mysql_ddl_flush(struct ddl *ddl) {
     change_clauses(&ddl->definition, &ddl->change, &clauses);
     alter_table(ddl, &clauses);
     foreign_keys_after(ddl, before);
+    counting_keep_zero(ddl, first);
     change_history(ddl, first);
     ddl->group_table = NULL;
     return true;
@@ -211,8 +175,9 @@ static bool open_group(struct ddl *ddl, struct table *table, const struct operat
     ddl->with = operation->with;
     ddl->group_schema = table->schema;
     ddl->group_table = table->name;
-    ddl->change = (struct change_of_table){
-        .before = as_it_is(ddl, table), .after = table, .null_is_type = !ddl->definition.features.mariadb};
+    ddl->change = (struct change_of_table){.before = counting_now(ddl, table),
+        .after = table,
+        .null_is_type = !ddl->definition.features.mariadb};
     return true;
 }
 

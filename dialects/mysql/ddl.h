@@ -45,6 +45,14 @@ bool mysql_ddl_resolve(struct ddl *ddl, struct table *table);
 /* sequence.c: the statement that makes the sequence what `after` says, where mysql_replaces(). */
 const char *sequence_change(struct ddl *ddl, const struct object *after);
 
+/* ddl_counting.c: a column counts only while a key begins with it: between two keys it does not. */
+void counting_stop(struct ddl *ddl);
+/* The table as it is, in which such a column does not count yet. */
+const struct table *counting_now(const struct ddl *ddl, const struct table *table);
+/* A row whose value is 0 keeps it when the column begins to count. `first`: of the statements that do that.
+ */
+void counting_keep_zero(struct ddl *ddl, size_t first);
+
 /* algorithm.c: is it a clause of a table's ALTER? */
 bool becomes_alter(const struct operation *operation);
 /* The clauses of the operation's `with`. */
