@@ -70,13 +70,28 @@ static bool goes_with_table(const struct diffing *diffing, const struct object *
     return false;
 }
 
+/* What the table is called in the models. */
+static const char *later_name(const struct diffing *diffing, const struct object *object) {
+    const char *full_name = table_full_name(diffing->arena, object->schema, object->table);
+    const struct table_pair *same = index_find(&diffing->pair_index, full_name);
+    if (same && !strcmp(same->before->name, object->table))
+        return object->table;
+    for (size_t i = 0; i < diffing->pairs.count; i++) {
+        const struct table_pair *pair = diffing->pairs.items[i];
+        if (!strcmp(pair->before->name, object->table) && same_text(pair->before->schema, object->schema))
+            return pair->desired->name;
+    }
+    return object->table;
+}
+
 /* Triggers are managed with their table, or all together. */
 static bool is_managed(struct diffing *diffing, const struct object *object) {
     if (schema_manages(diffing->desired, object->kind) || goes_with_table(diffing, object))
         return true;
-    return object->table && schema_manages(diffing->desired,
-                                arena_format(diffing->arena, "%s:%s", object->kind,
-                                    table_full_name(diffing->arena, object->schema, object->table)));
+    return object->table &&
+           schema_manages(diffing->desired,
+               arena_format(diffing->arena, "%s:%s", object->kind,
+                   table_full_name(diffing->arena, object->schema, later_name(diffing, object))));
 }
 
 /* A set in the making. */

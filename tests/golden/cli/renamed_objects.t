@@ -55,3 +55,31 @@ models.yaml:7:47: error: was must be a single value, not a list
     7 |     d: {create: CREATE DOMAIN d AS text, was: [e]}
       |                                               ^
 [1]
+
+# The triggers of a table that gets another name are its triggers still.
+$ cat > models.yaml <<'END'
+> tables:
+>   customer:
+>     columns: {id: {type: integer, primary_key: true}, n: text}
+>     triggers: {tc: CREATE TRIGGER tc AFTER INSERT ON customer BEGIN UPDATE customer SET n = upper(n); END}
+> END
+$ cmigrate migrate -q -m first --rev-id a1 && cmigrate upgrade -q
+wrote migrations/versions/a1_first.yaml
+the database is at a1
+$ sed -i 's/customer/client/g; s/  client:/  client:\n    was: customer/' models.yaml; cmigrate migrate -q -m second --rev-id b2 && cmigrate upgrade -q && cmigrate check
+wrote migrations/versions/b2_second.yaml
+the database is at b2
+no differences: the database is what the models declare
+$ sed -n '/^upgrade/,/^downgrade/p' migrations/versions/b2*; sqlite3 app.db "INSERT INTO client (n) VALUES ('x'); SELECT n FROM client"; cmigrate downgrade -q && sqlite3 app.db "INSERT INTO customer (n) VALUES ('y'); SELECT n FROM customer"
+upgrade:
+  - drop_trigger: {name: tc, table: customer}
+  - rename_table: {name: customer, to: client}
+  - create_trigger:
+      name: tc
+      table: client
+      create: CREATE TRIGGER tc AFTER INSERT ON client BEGIN UPDATE client SET n = upper(n); END
+downgrade:
+X
+the database is at a1
+X
+Y
