@@ -1,24 +1,47 @@
 /* Expressions as the server prints them, where they differ from what is there only in spelling. A temporary
- * table says how it would print a table's; views can't be temporary, so the server explains both bodies. */
+ * table says how it would print a table's; views are in normalise_view.c. */
 #include <string.h>
 
 #include "base/text.h"
 #include "mysql/definition.h"
 #include "mysql/mysql.h"
+#include "mysql/normalise.h"
 #include "mysql/options.h"
 #include "mysql/show.h"
 #include "sql/expression.h"
 
-struct normalising {
-    struct connection *connection;
+struct shown {
     struct arena *arena;
-    struct definition definition;
-    struct errors ignored; /* what the server can't be asked stays as it is */
+    size_t column;
+    const char *text;
 };
+
+static bool take_shown(void *context, const char *const *values, size_t count) {
+    struct shown *shown = context;
+    if (shown->column < count && values[shown->column])
+        shown->text = arena_string(shown->arena, values[shown->column]);
+    return true;
+}
+
+const char *normalising_ask(struct normalising *normalising, const char *sql, size_t column) {
+    struct shown shown = {normalising->arena, column, NULL};
+    struct connection *connection = normalising->connection;
+    return connection->type->query(connection, sql, take_shown, &shown, &normalising->ignored) ? shown.text
+                                                                                               : NULL;
+}
+
+bool normalising_query(struct normalising *normalising, const char *sql, row_function *row) {
+    struct connection *connection = normalising->connection;
+    return connection->type->query(connection, sql, row, normalising, &normalising->ignored);
+}
+
+bool normalising_execute(struct normalising *normalising, const char *sql) {
+    return normalising->connection->type->execute(normalising->connection, sql, NULL, &normalising->ignored);
+}
 
 static const char trial_name[] = "cmigrate_trial";
 
-static bool differs(const char *left, const char *right) {
+bool normalising_differs(const char *left, const char *right) {
     return left && right && !expression_equal(mysql_dialect.syntax, left, right);
 }
 
@@ -34,13 +57,13 @@ static bool table_differs(const struct table *actual, const struct table *desire
     for (size_t i = 0; i < desired->columns.count; i++) {
         const struct column *column = desired->columns.items[i];
         const struct column *found = table_find_column(actual, column->name);
-        if (found && (differs(found->default_sql, column->default_sql) ||
-                         differs(found->generated, column->generated)))
+        if (found && (normalising_differs(found->default_sql, column->default_sql) ||
+                         normalising_differs(found->generated, column->generated)))
             return true;
     }
     for (size_t i = 0; i < desired->constraints.count; i++) {
         const struct constraint *check = desired->constraints.items[i], *found = same_check(actual, check);
-        if (found && differs(found->expression, check->expression))
+        if (found && normalising_differs(found->expression, check->expression))
             return true;
     }
     return false;
@@ -63,38 +86,14 @@ static const char *trial_sql(struct normalising *normalising, const struct table
     return arena_format(normalising->arena, "CREATE TEMPORARY%s", sql + strlen("CREATE"));
 }
 
-struct shown {
-    struct arena *arena;
-    size_t column;
-    const char *text;
-};
-
-static bool take_shown(void *context, const char *const *values, size_t count) {
-    struct shown *shown = context;
-    if (shown->column < count && values[shown->column])
-        shown->text = arena_string(shown->arena, values[shown->column]);
-    return true;
-}
-
-static const char *ask(struct normalising *normalising, const char *sql, size_t column) {
-    struct shown shown = {normalising->arena, column, NULL};
-    struct connection *connection = normalising->connection;
-    return connection->type->query(connection, sql, take_shown, &shown, &normalising->ignored) ? shown.text
-                                                                                               : NULL;
-}
-
-static bool execute(struct normalising *normalising, const char *sql) {
-    return normalising->connection->type->execute(normalising->connection, sql, NULL, &normalising->ignored);
-}
-
 /* As the server prints it; null when it can't be asked. */
 static const struct table *printed(struct normalising *normalising, const struct table *desired) {
     struct connection *connection = normalising->connection;
-    execute(normalising, "DROP TEMPORARY TABLE IF EXISTS `cmigrate_trial`");
-    if (!execute(normalising, trial_sql(normalising, desired)))
+    normalising_execute(normalising, "DROP TEMPORARY TABLE IF EXISTS `cmigrate_trial`");
+    if (!normalising_execute(normalising, trial_sql(normalising, desired)))
         return NULL;
-    const char *sql = ask(normalising, "SHOW CREATE TABLE `cmigrate_trial`", 1);
-    execute(normalising, "DROP TEMPORARY TABLE IF EXISTS `cmigrate_trial`");
+    const char *sql = normalising_ask(normalising, "SHOW CREATE TABLE `cmigrate_trial`", 1);
+    normalising_execute(normalising, "DROP TEMPORARY TABLE IF EXISTS `cmigrate_trial`");
     struct table *table =
         sql ? show_read_table(normalising->arena, &connection->server, sql, &normalising->ignored) : NULL;
     bool resolved = table && mysql_resolve_table(
@@ -133,53 +132,12 @@ static void normalise_table(
     }
 }
 
-/* --- Views --- */
-
-/* Two bodies that find nothing today are explained alike whatever they look for: what they say in numbers and
- * strings must be the same, too. */
-static bool has_literals_of(struct arena *arena, const char *text, const char *other) {
-    struct name_index known = {.arena = arena};
-    struct lexer lexer = lexer_on(mysql_dialect.syntax, other, strlen(other));
-    struct token token;
-    for (; (token = lexer_next_word(&lexer)).kind != TOKEN_END;)
-        if (token.kind == TOKEN_STRING || token.kind == TOKEN_NUMBER)
-            index_put(&known, arena_text(arena, token.text, token.length), &known);
-    lexer = lexer_on(mysql_dialect.syntax, text, strlen(text));
-    for (; (token = lexer_next_word(&lexer)).kind != TOKEN_END;)
-        if ((token.kind == TOKEN_STRING || token.kind == TOKEN_NUMBER) &&
-            !index_find(&known, arena_text(arena, token.text, token.length)))
-            return false;
-    return true;
-}
-
-static const char *explained(struct normalising *normalising, const char *body) {
-    const char *sql = arena_format(normalising->arena, "EXPLAIN EXTENDED %s", body);
-    if (!normalising->definition.features.mariadb && normalising->connection->server.version >= 80000)
-        sql = arena_format(normalising->arena, "EXPLAIN %s", body);
-    return ask(normalising, sql, 0) ? ask(normalising, "SHOW WARNINGS", 2) : NULL;
-}
-
-static void normalise_view(
-    struct normalising *normalising, const struct object *actual, struct object *desired) {
-    const struct dialect_text *there = texts_find(&actual->create, "mysql");
-    const struct dialect_text *wanted = texts_find(&desired->create, "mysql");
-    if (!there || !wanted || !actual->is_body || !desired->is_body || !differs(there->text, wanted->text) ||
-        !has_literals_of(normalising->arena, wanted->text, there->text))
-        return;
-    const char *before = explained(normalising, there->text), *after = explained(normalising, wanted->text);
-    if (!before || !after || strcmp(before, after) != 0)
-        return;
-    desired->create = (struct dialect_texts){0};
-    *list_add(normalising->arena, &desired->create) = *there;
-}
-
 bool mysql_normalise(struct connection *connection, struct arena *arena, const struct schema *actual,
     struct schema *desired, struct names *undecided, struct errors *errors) {
     struct normalising normalising = {.connection = connection,
         .arena = arena,
         .definition = {&connection->server, mysql_features(&connection->server), arena},
         .ignored = {.arena = arena}};
-    (void)undecided;
     (void)errors;
     for (size_t i = 0; i < desired->tables.count; i++) {
         struct table *table = desired->tables.items[i];
@@ -191,7 +149,7 @@ bool mysql_normalise(struct connection *connection, struct arena *arena, const s
         struct object *object = desired->objects.items[i];
         const struct object *found = schema_find_object(actual, object->kind, object->schema, object->name);
         if (found && !strcmp(object->kind, "view"))
-            normalise_view(&normalising, found, object);
+            normalise_view(&normalising, found, object, undecided);
     }
     return true;
 }
