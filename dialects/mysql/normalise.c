@@ -132,6 +132,26 @@ static void normalise_table(
     }
 }
 
+static void normalise_object(
+    struct normalising *normalising, const struct object *actual, struct object *desired) {
+    const struct dialect_text *there = texts_find(&actual->create, "mysql");
+    const struct dialect_text *wanted = texts_find(&desired->create, "mysql");
+    if (!there || !wanted || !normalising_differs(there->text, wanted->text) ||
+        !normalising_same_text(normalising, desired->kind, there->text, wanted->text))
+        return;
+    desired->create = (struct dialect_texts){0};
+    *list_add(normalising->arena, &desired->create) = *there;
+}
+
+static void normalise_partitions(
+    struct normalising *normalising, const struct table *actual, struct table *desired) {
+    const char *there = mysql_option(&actual->options, "partition");
+    const char *wanted = mysql_option(&desired->options, "partition");
+    if (there && wanted && strcmp(there, wanted) != 0 &&
+        normalising_same_text(normalising, "partition", there, wanted))
+        mysql_set_option(normalising->arena, &desired->options, "partition", there);
+}
+
 bool mysql_normalise(struct connection *connection, struct arena *arena, const struct schema *actual,
     struct schema *desired, struct names *undecided, struct errors *errors) {
     struct normalising normalising = {.connection = connection,
@@ -142,13 +162,19 @@ bool mysql_normalise(struct connection *connection, struct arena *arena, const s
     for (size_t i = 0; i < desired->tables.count; i++) {
         struct table *table = desired->tables.items[i];
         const struct table *found = schema_find_table(actual, table->schema, table->name);
-        if (found)
-            normalise_table(&normalising, found, table);
+        if (!found)
+            continue;
+        normalise_table(&normalising, found, table);
+        normalise_partitions(&normalising, found, table);
     }
     for (size_t i = 0; i < desired->objects.count; i++) {
         struct object *object = desired->objects.items[i];
         const struct object *found = schema_find_object(actual, object->kind, object->schema, object->name);
-        if (found && !strcmp(object->kind, "view"))
+        if (!strcmp(object->kind, "sequence"))
+            normalise_sequence(&normalising, object);
+        else if (found && strcmp(object->kind, "view") != 0)
+            normalise_object(&normalising, found, object);
+        else if (found)
             normalise_view(&normalising, found, object, undecided);
     }
     return true;

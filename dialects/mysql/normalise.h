@@ -25,4 +25,10 @@ bool normalising_differs(const char *left, const char *right);
 void normalise_view(struct normalising *normalising, const struct object *actual, struct object *desired,
     struct names *undecided);
 
+/* normalise_text.c: are they the same but for what the server adds? `kind`: of an object, or "partition". */
+bool normalising_same_text(
+    const struct normalising *normalising, const char *kind, const char *there, const char *wanted);
+/* Has it say all that the server would print. */
+void normalise_sequence(struct normalising *normalising, struct object *desired);
+
 #endif

@@ -3,9 +3,19 @@
  * real ones. */
 #include <string.h>
 
+#include "base/buffer.h"
 #include "mysql/mysql.h"
 #include "mysql/normalise.h"
 #include "sql/expression.h"
+
+/* Without quotes and what escapes them, which can be said in several ways. */
+static const char *literal(struct arena *arena, struct token token) {
+    struct buffer out = {.arena = arena};
+    for (size_t i = 0; i < token.length; i++)
+        if (!strchr("'\"\\", token.text[i]))
+            buffer_add_char(&out, token.text[i]);
+    return buffer_text(&out);
+}
 
 /* What can't be true is explained alike, whatever it is: what they say in numbers and strings must be the
  * same, too. */
@@ -15,11 +25,11 @@ static bool has_literals_of(struct arena *arena, const char *text, const char *o
     struct token token;
     for (; (token = lexer_next_word(&lexer)).kind != TOKEN_END;)
         if (token.kind == TOKEN_STRING || token.kind == TOKEN_NUMBER)
-            index_put(&known, arena_text(arena, token.text, token.length), &known);
+            index_put(&known, literal(arena, token), &known);
     lexer = lexer_on(mysql_dialect.syntax, text, strlen(text));
     for (; (token = lexer_next_word(&lexer)).kind != TOKEN_END;)
         if ((token.kind == TOKEN_STRING || token.kind == TOKEN_NUMBER) &&
-            !index_find(&known, arena_text(arena, token.text, token.length)))
+            !index_find(&known, literal(arena, token)))
             return false;
     return true;
 }

@@ -1,0 +1,81 @@
+#!/bin/sh
+# Routines, events, sequences, views and partitions as people write them in YAML: a revision makes them, and then there is
+# no difference. What means something else is one.
+#
+#   by_hand.sh CMIGRATE             CMIGRATE_TEST_MYSQL is the server
+set -eu
+[ -n "${CMIGRATE_TEST_MYSQL-}" ] || exit 77
+program=$(realpath "$1")
+server=${CMIGRATE_TEST_MYSQL%/*} address=${CMIGRATE_TEST_MYSQL#*@}
+address=${address%%/*}
+database=cmigrate_by_hand
+work=$(mktemp -d)
+sql() { mariadb --no-defaults -N -uroot -h "${address%:*}" -P "${address#*:}" "$@"; }
+trap 'sql -e "DROP DATABASE IF EXISTS $database"; rm -rf "$work"' EXIT
+fail() {
+    echo "$1" >&2
+    exit 1
+}
+cd "$work"
+sql -e "DROP DATABASE IF EXISTS $database; CREATE DATABASE $database CHARACTER SET utf8mb4"
+echo "url: $server/$database" >cmigrate.yaml
+mkdir -p migrations/versions
+cat >models.yaml <<'END'
+tables:
+  t: {columns: {a: integer, d: date}}
+  parts:
+    columns: {d: date}
+    mysql: {partition: "PARTITION BY RANGE COLUMNS(d) (PARTITION p0 VALUES LESS THAN ('2024-01-01'), PARTITION pm VALUES LESS THAN (MAXVALUE))"}
+views:
+  v: {as: "SELECT f(a, 'x') AS z FROM t", after: [f]}
+  v2: "SELECT 1 AS one, 'it''s' AS s, NULL AS n, TRUE AS t, 1.50 AS f"
+sql:
+  event:
+    e: {create: "CREATE EVENT e ON SCHEDULE EVERY 1 DAY STARTS '2030-01-01 00:00:00' DO DELETE FROM t"}
+    e2: {create: "CREATE EVENT e2 ON SCHEDULE EVERY 1 DAY DO DELETE FROM t;"}
+  function:
+    f: {create: "CREATE FUNCTION f(a INT, b varchar(3)) RETURNS varchar(20) DETERMINISTIC RETURN a + 1"}
+    g: {create: "CREATE FUNCTION g(a INT) RETURNS INTEGER DETERMINISTIC RETURN a + 1"}
+  procedure:
+    p: {create: "CREATE PROCEDURE p(INOUT x int) BEGIN SELECT 1; SELECT 2; END;"}
+END
+case $(sql -e 'SELECT version()') in
+*MariaDB*) printf '  sequence:\n    s: CREATE SEQUENCE s\n    s5: {create: CREATE SEQUENCE s5 START WITH 5 nocache}\n' >>models.yaml ;;
+esac
+"$program" migrate -q -m first --rev-id a1 >out 2>&1 || fail "$(cat out)"
+"$program" upgrade -q >out 2>&1 || fail "$(cat out)"
+"$program" check -q >out 2>&1 || fail "$(cat out)"
+cp models.yaml first.yaml
+# differs WHAT SED
+differs() {
+    sed "$2" first.yaml >models.yaml
+    "$program" check >out 2>&1 && fail "nothing is noticed: $2"
+    grep -q "$1" out || fail "$2: $(cat out)"
+    "$program" migrate -q -m change --rev-id b2 >out 2>&1 || fail "$2: $(cat out)"
+    "$program" upgrade -q >out 2>&1 || fail "$(cat out)"
+    "$program" check -q >out 2>&1 || fail "$(cat out)"
+    "$program" downgrade -q >out 2>&1 || fail "$(cat out)"
+    rm migrations/versions/b2*
+    cp first.yaml models.yaml
+    "$program" check -q >out 2>&1 || fail "after the downgrade: $(cat out)"
+}
+differs 'event e' 's/EVERY 1 DAY STARTS/EVERY 2 DAY STARTS/'
+differs 'event e2' 's/e2 ON SCHEDULE EVERY 1 DAY/e2 ON SCHEDULE EVERY 1 WEEK/'
+differs 'event e2' 's/DELETE FROM t;/DELETE FROM parts;/'
+differs 'function f' 's/RETURNS varchar(20)/RETURNS varchar(30)/'
+differs 'function g' 's/RETURNS INTEGER/RETURNS BIGINT/'
+differs 'function g' 's/INTEGER DETERMINISTIC RETURN a + 1/INTEGER DETERMINISTIC RETURN a + 2/'
+differs 'procedure p' 's/SELECT 2/SELECT 3/'
+differs 'table parts' 's/2024-01-01/2025-01-01/'
+differs 'view v' 's/f(a, .x.)/f(a, d)/'
+grep -q sequence first.yaml || exit 0
+
+# A sequence says only what is not usual, and goes on counting under another name.
+differs 'sequence s5' 's/WITH 5 nocache/WITH 7/'
+sql $database -e 'DO NEXTVAL(s5)'
+sed 's/s5: {create: CREATE SEQUENCE s5/s6: {was: s5, create: CREATE SEQUENCE s6/' first.yaml >models.yaml
+"$program" migrate -q -m rename --rev-id c3 >out 2>&1 || fail "$(cat out)"
+grep -q 'rename_object: {kind: sequence, name: s5, to: s6}' migrations/versions/c3* || fail "$(cat migrations/versions/c3*)"
+"$program" upgrade -q >out 2>&1 || fail "$(cat out)"
+"$program" check -q >out 2>&1 || fail "$(cat out)"
+[ "$(sql $database -e 'SELECT NEXTVAL(s6)')" = 6 ] || fail "it doesn't go on"
