@@ -2,6 +2,7 @@
 
 #include "ops/kinds.h"
 #include "sql/expression.h"
+#include "sql/keyword.h"
 
 /* Expressions are read here as SQL has it, and with MySQL's and SQLite's backticks, which nobody else uses.
  */
@@ -84,7 +85,8 @@ const struct constraint *table_use(
 static bool is_bare(const char *name) {
     if (*name >= '0' && *name <= '9')
         return false;
-    return *name && name[strspn(name, "abcdefghijklmnopqrstuvwxyz_0123456789")] == 0;
+    return *name && name[strspn(name, "abcdefghijklmnopqrstuvwxyz_0123456789")] == 0 &&
+           !keyword_is(name, strlen(name));
 }
 
 static const char *quoted(struct arena *arena, const char *name) {

@@ -32,7 +32,7 @@ static bool read_enum(
         return yaml_to_names(reading->arena, node, "enum", &type->values, reading->errors);
     const struct yaml_node *values = yaml_get(node, "values");
     bool ok = yaml_check_keys(node, "an enum", keys, COUNT_OF(keys), reading->errors);
-    ok = read_text(reading, node, "was", &type->was) && ok;
+    ok = was_read(reading, node, type->schema, &type->was) && ok;
     if (!values)
         return model_error(reading, node->place, "enum \"%s\" has no \"values\"", type->name);
     return yaml_to_names(reading->arena, values, "values", &type->values, reading->errors) &&

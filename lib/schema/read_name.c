@@ -61,6 +61,24 @@ bool full_name_read(const struct schema_reading *reading, const char *text, stru
     return true;
 }
 
+bool was_read(const struct schema_reading *reading, const struct yaml_node *mapping, const char *in_schema,
+    const char **was) {
+    const char *text = NULL, *schema;
+    if (!read_text(reading, mapping, "was", &text))
+        return false;
+    if (!text)
+        return true;
+    struct place place = yaml_get(mapping, "was")->place;
+    if (!full_name_read(reading, text, place, &schema, was))
+        return false;
+    if (!schema || (in_schema && !strcmp(schema, in_schema)))
+        return true;
+    struct error *error = error_add(reading->errors, ERROR_MODEL, place,
+        "was: \"%s\" is in another schema, and nothing moves from one to another by its name", text);
+    error_hint(reading->errors, error, "write a revision with ALTER … SET SCHEMA, or leave `was` out");
+    return false;
+}
+
 const char *table_name_read(const struct schema_reading *reading, const char *name) {
     return reading->lowers_tables && name ? text_lower(reading->arena, name) : name;
 }

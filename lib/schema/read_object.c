@@ -59,7 +59,6 @@ static bool read_mapping(
     ok = (!drop || texts_read(reading, drop, &object->drop)) && ok;
     ok = (!after || yaml_to_names(reading->arena, after, "after", &object->after, reading->errors)) && ok;
     ok = read_text(reading, node, "table", &object->table) && ok;
-    ok = read_text(reading, node, "was", &object->was) && ok;
     return read_text(reading, node, "comment", &object->comment) && ok;
 }
 
@@ -94,6 +93,8 @@ bool objects_read(const struct schema_reading *reading, const char *kind, const 
         if (!object)
             continue;
         object->schema = table_name_read(reading, in_schema);
+        if (pair->value->kind == YAML_MAPPING && object_kind_has_names(kind))
+            ok = was_read(reading, pair->value, object->schema, &object->was) && ok;
         object->place = pair->place;
         note_schema(reading->arena, schema, in_schema);
         list_push(reading->arena, &schema->objects, object);

@@ -32,6 +32,10 @@ bool model_error(const struct schema_reading *reading, struct place place, const
 /* Adds the text of one dialect, or of "default". */
 bool dialect_text_read(const struct schema_reading *reading, const struct yaml_node *node,
     const char *dialect, struct dialect_texts *texts);
+/* `was`: the name that something in that schema had, with its schema or without; it can't have been in
+ * another. */
+bool was_read(const struct schema_reading *reading, const struct yaml_node *mapping, const char *in_schema,
+    const char **was);
 /* "name" or "schema.name" in two parts. */
 bool full_name_read(const struct schema_reading *reading, const char *text, struct place place,
     const char **schema, const char **name);

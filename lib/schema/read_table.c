@@ -126,7 +126,7 @@ static bool read_body(
     ok = (!primary_key || read_primary_key(reading, primary_key, table)) && ok;
     ok = read_sections(reading, node, table) && ok;
     ok = read_text(reading, node, "comment", &table->comment) && ok;
-    ok = read_text(reading, node, "was", &table->was) && ok;
+    ok = was_read(reading, node, table->schema, &table->was) && ok;
     table->was = table_name_read(reading, table->was);
     return options_read(reading, node, &table->options) && ok;
 }

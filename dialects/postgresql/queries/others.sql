@@ -2,7 +2,8 @@
 WITH wanted AS (SELECT oid, nspname FROM pg_namespace WHERE oid = ANY (:schemas)),
      extended AS (SELECT classid, objid FROM pg_depend WHERE refclassid = 'pg_extension'::regclass AND deptype = 'e'),
      found AS (
-SELECT 'pg_cast'::regclass::oid AS class, oid, format('cast from %s to %s', castsource::regtype, casttarget::regtype) AS title FROM pg_cast
+SELECT 'pg_cast'::regclass::oid AS class, c.oid, format('cast from %s to %s', castsource::regtype, casttarget::regtype) AS title FROM pg_cast c
+ WHERE NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_cast'::regclass AND d.objid = c.oid AND d.deptype = 'i') -- of a range the server's own
 UNION ALL
 SELECT 'pg_opclass'::regclass, o.oid, format('operator class %I.%I', n.nspname, o.opcname) FROM pg_opclass o JOIN wanted n ON n.oid = o.opcnamespace
 UNION ALL

@@ -77,7 +77,7 @@ renames() {
     "$cmigrate" inspect >models.yaml
     sql "ALTER $word ${full%"$3"}\"$3\" RENAME TO ${2##*.}" >/dev/null
     "$cmigrate" check -q >out 2>&1 && fail "it is no difference without a word"
-    awk -v kind="  $1:" -v key="    $full:" -v old="${2##*.}" '
+    awk -v kind="  $1:" -v key="    $full:" -v old="$2" '
         /^  [a-z]/ { inside = index($0, kind) == 1 }
         inside && /^  [a-z]/ { sub(/\{[^:]*: \{/, "&was: " old ", "); print; next }
         inside && index($0, key) == 1 {

@@ -112,6 +112,14 @@ static void mistakes_are_refused_where_they_are(void **state) {
         {"views: {v: {after: [x]}}\n", "view \"v\" has no SQL", 1, 12},
         {"views: {v: {create: x, as: y}}\n", "view \"v\" has both \"create\" and \"as\"", 1, 12},
         {"sql: {function: {f: {as: y}}}\n", "function \"f\" has no key \"as\"", 1, 22},
+        {"tables: {a.b: {was: c.b}}\n",
+            "was: \"c.b\" is in another schema, and nothing moves from one to another by its name", 1, 21},
+        {"tables: {b: {was: c.b}}\n",
+            "was: \"c.b\" is in another schema, and nothing moves from one to another by its name", 1, 19},
+        {"enums: {a.b: {was: c.b, values: [x]}}\n",
+            "was: \"c.b\" is in another schema, and nothing moves from one to another by its name", 1, 20},
+        {"sql: {domain: {a.b: {was: c.b, create: x}}}\n",
+            "was: \"c.b\" is in another schema, and nothing moves from one to another by its name", 1, 27},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct reading_trial trial;
@@ -121,6 +129,23 @@ static void mistakes_are_refused_where_they_are(void **state) {
         assert_int_equal(trial.errors.list.items[0].place.column, cases[i].column);
         arena_free(&trial.arena);
     }
+}
+
+static void a_former_name_may_have_its_schema(void **state) {
+    (void)state;
+    struct reading_trial trial;
+    bool ok = read_models(&trial,
+        "enums: {a.mood: {was: a.feeling, values: [x]}}\n"
+        "tables: {a.tome: {was: a.book}, other: {was: '\"odd.name\"'}}\n"
+        "sql: {domain: {a.mail: {was: a.email, create: x}}}\n",
+        knows_nothing);
+    assert_no_errors(&trial.errors);
+    assert_true(ok);
+    assert_string_equal(trial.schema.tables.items[0]->was, "book");
+    assert_string_equal(trial.schema.tables.items[1]->was, "odd.name");
+    assert_string_equal(trial.schema.enums.items[0]->was, "feeling");
+    assert_string_equal(trial.schema.objects.items[0]->was, "email");
+    arena_free(&trial.arena);
 }
 
 static void all_mistakes_are_collected(void **state) {
@@ -173,6 +198,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_bookstore_is_read),
         cmocka_unit_test(mistakes_are_refused_where_they_are),
+        cmocka_unit_test(a_former_name_may_have_its_schema),
         cmocka_unit_test(all_mistakes_are_collected),
         cmocka_unit_test(defaults_are_literals_or_strings),
     };
