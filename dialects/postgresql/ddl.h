@@ -82,6 +82,7 @@ void ddl_rename_parted(struct ddl *ddl, const struct table *before, const struct
 /* ddl_generated.c */
 /* Was the column dropped ahead of the operation that says so? */
 bool ddl_is_dropped(struct ddl *ddl, const struct table *table, const struct column *column);
+void ddl_note_dropped(struct ddl *ddl, const struct table *table, const struct column *column);
 void ddl_drop_generated(struct ddl *ddl, const struct table *table, const struct column *column);
 void ddl_add_generated(struct ddl *ddl, const struct table *table, const struct column *column);
 /* Those that have their values from the column. */

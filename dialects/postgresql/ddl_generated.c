@@ -13,6 +13,10 @@ bool ddl_is_dropped(struct ddl *ddl, const struct table *table, const struct col
     return names_have(&ddl->dropped, key(ddl, table, column));
 }
 
+void ddl_note_dropped(struct ddl *ddl, const struct table *table, const struct column *column) {
+    list_push(ddl->arena, &ddl->dropped, key(ddl, table, column));
+}
+
 void ddl_drop_generated(struct ddl *ddl, const struct table *table, const struct column *column) {
     if (!ddl_is_dropped(ddl, table, column))
         ddl_alter(ddl, ddl_table_name(ddl, table),
@@ -65,7 +69,7 @@ static struct table_keys keys_on(struct ddl *ddl, const struct table *table, con
 void ddl_add_generated_again(struct ddl *ddl, const struct table *table, const struct columns *columns) {
     for (size_t i = 0; i < columns->count; i++)
         if (ddl_changes_later(ddl, table, columns->items[i], CHANGE_GENERATED))
-            list_push(ddl->arena, &ddl->dropped, key(ddl, table, columns->items[i]));
+            ddl_note_dropped(ddl, table, columns->items[i]);
         else
             ddl_add_generated(ddl, table, columns->items[i]);
     const struct table_keys keys = keys_on(ddl, table, columns);

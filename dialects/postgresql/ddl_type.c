@@ -99,22 +99,46 @@ static void move_column(struct ddl *ddl, const struct table *table, const struct
             arena_format(ddl->arena, "ALTER COLUMN %s SET DEFAULT %s", name, column->default_sql));
 }
 
-static void move_columns(struct ddl *ddl, const struct remade_types *types, const struct ddl_users *users) {
-    for (size_t i = 0; i < ddl->schema->tables.count; i++) {
-        const struct table *table = ddl->schema->tables.items[i];
-        for (size_t k = 0; k < table->columns.count; k++) {
-            const struct column *column = table->columns.items[k];
-            bool array;
-            const struct remade_type *type = type_of(ddl, types, column, &array);
-            if (!type)
+/* Those that have their values from one of the type: the server changes nothing beneath them. */
+static struct columns drop_generated(
+    struct ddl *ddl, const struct remade_types *types, const struct table *table) {
+    struct columns all = {0};
+    bool array;
+    for (size_t i = 0; i < table->columns.count; i++) {
+        if (!type_of(ddl, types, table->columns.items[i], &array))
+            continue;
+        struct columns found = ddl_drop_generated_from(ddl, table, table->columns.items[i]);
+        for (size_t k = 0; k < found.count; k++) {
+            if (ddl_is_dropped(ddl, table, found.items[k]))
                 continue;
-            bool loses = ddl_users_have(users, column) ||
-                         (column->default_sql && type->before &&
-                             ddl_loses_default(ddl, table, column, type->before, type->after));
-            move_column(ddl, table, column, postgresql_full_name(ddl->arena, type->schema, type->name), array,
-                !loses);
+            list_push(ddl->arena, &all, found.items[k]);
+            ddl_note_dropped(ddl, table, found.items[k]);
         }
     }
+    return all;
+}
+
+static void move_columns_of(struct ddl *ddl, const struct remade_types *types, const struct ddl_users *users,
+    const struct table *table) {
+    const struct columns generated = drop_generated(ddl, types, table);
+    for (size_t k = 0; k < table->columns.count; k++) {
+        const struct column *column = table->columns.items[k];
+        bool array;
+        const struct remade_type *type = type_of(ddl, types, column, &array);
+        if (!type || ddl_is_dropped(ddl, table, column))
+            continue;
+        bool loses = ddl_users_have(users, column) ||
+                     (column->default_sql && type->before &&
+                         ddl_loses_default(ddl, table, column, type->before, type->after));
+        move_column(
+            ddl, table, column, postgresql_full_name(ddl->arena, type->schema, type->name), array, !loses);
+    }
+    ddl_add_generated_again(ddl, table, &generated);
+}
+
+static void move_columns(struct ddl *ddl, const struct remade_types *types, const struct ddl_users *users) {
+    for (size_t i = 0; i < ddl->schema->tables.count; i++)
+        move_columns_of(ddl, types, users, ddl->schema->tables.items[i]);
 }
 
 /* --- The types --- */
