@@ -34,7 +34,7 @@ static struct schema *working_schema(
         if (may_rename(desired->tables.items[i]))
             return schema_copy(arena, actual);
     for (size_t i = 0; i < desired->enums.count; i++)
-        if (desired->enums.items[i]->was || desired->enums.items[i]->was_values.to.count)
+        if (desired->enums.items[i]->was_values.to.count)
             return schema_copy(arena, actual);
     struct schema *shared = arena_new(arena, struct schema);
     *shared = *actual;
@@ -42,7 +42,7 @@ static struct schema *working_schema(
 }
 
 static bool find_operations(struct diffing *diffing) {
-    diff_rename_enums(diffing);
+    diff_rename_values(diffing);
     if (!diff_match_tables(diffing))
         return false;
     for (size_t i = 0; i < diffing->pairs.count; i++)
@@ -72,6 +72,7 @@ bool diff_schemas(struct arena *arena, const struct diff_rules *rules, const str
         .errors = errors};
     diffing.pair_index.arena = diffing.retyped.arena = &scratch;
     bool found = diff_rename_objects(&diffing);
+    diff_rename_enums(&diffing);
     diffing.work = working_schema(arena, diffing.actual, desired);
     found = found && find_operations(&diffing);
     for (unsigned phase = 0; found && phase < PHASES; phase++)

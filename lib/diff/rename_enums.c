@@ -2,12 +2,6 @@
 
 #include "diff/work.h"
 
-/* The one that is there under the new name already, else under the one it had. */
-static struct enum_type *find_former(const struct diffing *diffing, const struct enum_type *wanted) {
-    struct enum_type *there = schema_find_enum(diffing->work, wanted->schema, wanted->name);
-    return there || !wanted->was ? there : schema_find_enum(diffing->work, wanted->schema, wanted->was);
-}
-
 static struct renamed find_values(
     struct diffing *diffing, const struct enum_type *there, const struct enum_type *wanted) {
     struct renamed found = {0};
@@ -35,31 +29,44 @@ static const char *printed_type(
     return NULL;
 }
 
-static void rename_enum(struct diffing *diffing, struct enum_type *there, const struct enum_type *wanted,
-    const struct renamed *values) {
-    struct operation *operation = diff_add(diffing, PHASE_RENAME_ENUMS, OPERATION_RENAME_ENUM, NULL);
-    const char *from_sql = printed_type(diffing->arena, diffing->work, there);
+/* Appends the operation, and does it in `schema`. */
+static void rename_enum(struct diffing *diffing, enum phase phase, struct schema *schema,
+    const struct enum_type *wanted, struct enum_type *there, const struct renamed *values) {
+    struct operation *operation = diff_add(diffing, phase, OPERATION_RENAME_ENUM, NULL);
+    const char *from_sql = printed_type(diffing->arena, schema, there);
     const char *to_sql = printed_type(diffing->arena, diffing->desired, wanted);
     operation->schema = there->schema;
     operation->name = there->name;
     operation->new_name = strcmp(there->name, wanted->name) != 0 ? wanted->name : NULL;
     operation->renamed_values = *values;
     operation->place = wanted->place;
-    schema_rename_enum(diffing->arena, diffing->work, there, operation->new_name, values);
+    schema_rename_enum(diffing->arena, schema, there, operation->new_name, values);
     if (from_sql && to_sql)
-        schema_reprint_enum(diffing->arena, diffing->work, values, from_sql, to_sql);
+        schema_reprint_enum(diffing->arena, schema, values, from_sql, to_sql);
 }
 
 void diff_rename_enums(struct diffing *diffing) {
+    static const struct renamed none = {0};
     for (size_t i = 0; i < diffing->desired->enums.count; i++) {
         const struct enum_type *wanted = diffing->desired->enums.items[i];
-        struct enum_type *there = find_former(diffing, wanted);
-        if (!there)
+        if (!wanted->was || schema_find_enum(diffing->actual, wanted->schema, wanted->name) ||
+            !schema_find_enum(diffing->actual, wanted->schema, wanted->was) ||
+            schema_find_enum(diffing->desired, wanted->schema, wanted->was))
             continue;
-        struct renamed values = find_values(diffing, there, wanted);
-        bool renamed = strcmp(there->name, wanted->name) != 0;
-        bool is_wanted_itself = renamed && schema_find_enum(diffing->desired, there->schema, there->name);
-        if (!is_wanted_itself && (renamed || values.to.count))
-            rename_enum(diffing, there, wanted, &values);
+        struct schema *renamed = diff_renamed(diffing);
+        rename_enum(diffing, PHASE_RENAME_TYPES, renamed, wanted,
+            schema_find_enum(renamed, wanted->schema, wanted->was), &none);
+    }
+}
+
+void diff_rename_values(struct diffing *diffing) {
+    for (size_t i = 0; i < diffing->desired->enums.count; i++) {
+        const struct enum_type *wanted = diffing->desired->enums.items[i];
+        struct enum_type *there = schema_find_enum(diffing->work, wanted->schema, wanted->name);
+        struct renamed values = {0};
+        if (there)
+            values = find_values(diffing, there, wanted);
+        if (values.to.count)
+            rename_enum(diffing, PHASE_RENAME_VALUES, diffing->work, wanted, there, &values);
     }
 }

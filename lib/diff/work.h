@@ -6,8 +6,8 @@
 
 /* The order of the result. Drops come before renames, and so use the old names. */
 enum phase {
-    PHASE_RENAME_OBJECTS,
-    PHASE_TAKE_BACK, /* what the way back would have come by itself */
+    PHASE_RENAME_TYPES, /* enums, and objects that have names: all else uses the new ones */
+    PHASE_TAKE_BACK,    /* what the way back would have come by itself */
     PHASE_DROP_OBJECTS,
     PHASE_DROP_FOREIGN_KEYS,
     PHASE_DROP_KEYS,
@@ -15,7 +15,7 @@ enum phase {
     PHASE_DROP_MIDDLE_OBJECTS,
     PHASE_DROP_TABLES,
     PHASE_RENAME_TABLES,
-    PHASE_RENAME_ENUMS,
+    PHASE_RENAME_VALUES,        /* of enums; expressions that say the old ones are gone by then */
     PHASE_CREATE_FIRST_OBJECTS, /* what tables and enums may need: schemas, extensions… */
     PHASE_ENUMS,
     PHASE_CREATE_EARLY_OBJECTS, /* what tables may need: domains, sequences, functions… */
@@ -66,6 +66,7 @@ struct diffing {
     struct arena *scratch; /* of what is not needed once the operations are found */
     const struct diff_rules *rules;
     const struct schema *actual, *desired;
+    struct schema *renamed; /* `actual`, once it is a copy; null before */
     struct errors *errors;
     struct schema *work; /* the actual schema with the renames done; itself when there are none */
     struct table_pairs pairs;
@@ -79,11 +80,15 @@ struct diffing {
 
 /* Finds which table is which: fills pairs, created, dropped and the renames. */
 bool diff_match_tables(struct diffing *diffing);
-/* The enums whose names, or whose values' names, have changed by the models: in `work` they have the new
- * ones. */
-void diff_rename_enums(struct diffing *diffing);
 
-/* --- rename_objects.c --- */
+/* --- rename_objects.c, rename_enums.c --- */
+
+/* `actual`, which may be changed from now on. */
+struct schema *diff_renamed(struct diffing *diffing);
+/* The enums whose names have changed by the models: in `actual` they have the new ones from here on. */
+void diff_rename_enums(struct diffing *diffing);
+/* Those whose values' names have: in `work` they have the new ones. */
+void diff_rename_values(struct diffing *diffing);
 
 /* The objects whose names have changed by the models: in `actual` they have the new ones from here on. */
 bool diff_rename_objects(struct diffing *diffing);

@@ -28,6 +28,8 @@ void schema_rename_enum(struct arena *arena, struct schema *schema, struct enum_
             if (column->default_value.kind == VALUE_STRING)
                 column->default_value.text = renamed_value(values, column->default_value.text);
         }
+    if (new_name)
+        schema_rename_type(arena, schema, type->schema, type->name, new_name);
     type->name = new_name ? new_name : type->name;
     for (size_t i = 0; i < type->values.count; i++)
         type->values.items[i] = renamed_value(values, type->values.items[i]);
@@ -65,15 +67,24 @@ static bool is_type_or_array(const char *sql, const char *type) {
     return sql && !strncmp(sql, type, length) && (!sql[length] || !strcmp(sql + length, "[]"));
 }
 
+/* Columns say the new name by now, or still the old one where that is printed otherwise than it is written.
+ */
+static const char *printed_as(const struct column *column, const char *from_sql, const char *to_sql) {
+    if (is_type_or_array(column->type_sql, from_sql))
+        return from_sql;
+    return is_type_or_array(column->type_sql, to_sql) ? to_sql : NULL;
+}
+
 void schema_reprint_enum(struct arena *arena, struct schema *schema, const struct renamed *values,
     const char *from_sql, const char *to_sql) {
     for (size_t i = 0; i < schema->tables.count; i++)
         for (size_t k = 0; k < schema->tables.items[i]->columns.count; k++) {
             struct column *column = schema->tables.items[i]->columns.items[k];
-            if (!is_type_or_array(column->type_sql, from_sql))
+            const char *printed = printed_as(column, from_sql, to_sql);
+            if (!printed)
                 continue;
-            column->type_sql = arena_format(arena, "%s%s", to_sql, column->type_sql + strlen(from_sql));
+            column->type_sql = arena_format(arena, "%s%s", to_sql, column->type_sql + strlen(printed));
             if (column->default_sql)
-                column->default_sql = reprinted_default(arena, column->default_sql, values, from_sql, to_sql);
+                column->default_sql = reprinted_default(arena, column->default_sql, values, printed, to_sql);
         }
 }

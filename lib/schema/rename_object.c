@@ -304,6 +304,21 @@ static void rename_in_object(const struct renaming *renaming, struct object *obj
             object->after.items[i] = renaming->to;
 }
 
+static void rename_everywhere(
+    const struct renaming *renaming, struct schema *schema, const struct object *but) {
+    for (size_t i = 0; i < schema->tables.count; i++)
+        rename_in_table(renaming, schema->tables.items[i]);
+    for (size_t i = 0; i < schema->objects.count; i++)
+        if (schema->objects.items[i] != but)
+            rename_in_object(renaming, schema->objects.items[i]);
+}
+
+void schema_rename_type(
+    struct arena *arena, struct schema *schema, const char *in_schema, const char *from, const char *to) {
+    const struct renaming renaming = {.arena = arena, .in_schema = in_schema, .from = from, .to = to};
+    rename_everywhere(&renaming, schema, NULL);
+}
+
 void schema_rename_object(
     struct arena *arena, struct schema *schema, struct object *object, const char *new_name) {
     const struct renaming renaming = {.arena = arena,
@@ -311,11 +326,7 @@ void schema_rename_object(
         .in_schema = object->schema,
         .from = object->name,
         .to = new_name};
-    for (size_t i = 0; i < schema->tables.count; i++)
-        rename_in_table(&renaming, schema->tables.items[i]);
-    for (size_t i = 0; i < schema->objects.count; i++)
-        if (schema->objects.items[i] != object)
-            rename_in_object(&renaming, schema->objects.items[i]);
+    rename_everywhere(&renaming, schema, object);
     struct renaming own = renaming;
     own.place = IN_DEFINITION;
     rename_in_texts(&own, &object->create);

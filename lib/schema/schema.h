@@ -234,6 +234,10 @@ const char *enum_name_in_columns(struct arena *arena, const char *in_schema, con
 const char *renamed_value(const struct renamed *renamed, const char *value);
 /* Gives the enum and its values their new names (null: it keeps its own), and with it the columns that have
  * it. */
+/* A type of that name, be it an enum, is called otherwise wherever the schema says it; it itself is not
+ * looked for. */
+void schema_rename_type(
+    struct arena *arena, struct schema *schema, const char *in_schema, const char *from, const char *to);
 /* Do columns or rows hang on an object of this kind, so that it is renamed and not made anew? */
 bool object_kind_has_names(const char *kind);
 /* Gives the object, one of the schema's, its new name, there and wherever the schema says it. */

@@ -39,6 +39,11 @@ CREATE TABLE author (
     CHECK (email <> 'x@y'),
     CHECK ((lower(email)::email)::text <> 'q@q'));
 CREATE TABLE letter OF shop.address;
+CREATE TYPE mood AS ENUM ('sad', 'ok');
+CREATE FUNCTION cheered(z mood, many mood[] DEFAULT '{}') RETURNS mood LANGUAGE sql IMMUTABLE AS \$\$SELECT 'ok'::mood\$\$;
+CREATE TABLE feeling (mood mood DEFAULT 'ok', many mood[], CHECK (cheered(mood) <> 'sad'));
+CREATE INDEX by_mood ON feeling (mood) WHERE mood = 'ok';
+CREATE VIEW moods AS SELECT mood, 'sad'::mood AS other FROM feeling;
 CREATE INDEX by_email ON author ((upper(email)::email)) WHERE ('k@l'::email)::text <> email;
 CREATE VIEW mails AS SELECT email, 'k@l'::email AS usual, (home).mail FROM author;
 CREATE MATERIALIZED VIEW kept AS SELECT id, email::text::email AS copy FROM author;
@@ -104,6 +109,20 @@ renames type shop.address place
 renames sequence counter numbers
 renames domain email "My Mail"
 renames domain email order
+
+# An enum, which a function's text says; that is text, and would not run any more.
+sql "ALTER TYPE mood RENAME TO humour"
+"$cmigrate" inspect >models.yaml
+sql "ALTER TYPE humour RENAME TO mood"
+sed -i -E 's/humour: (\[[^]]*\])/humour: {was: mood, values: \1}/' models.yaml
+"$cmigrate" migrate -q -m renamed --rev-id a1 >out 2>&1 || fail "$(cat out)"
+equals operations "rename_enum: {name: mood, to: humour}" "$(sed -n '/^upgrade/,/^downgrade/s/^  - //p' migrations/versions/a1*)"
+"$cmigrate" upgrade -q >out 2>&1 || fail "$(cat out)"
+"$cmigrate" check -q >out 2>&1 || fail "$(cat out)"
+oids | diff same - || fail "something was made anew"
+"$cmigrate" downgrade -q base >out 2>&1 || fail "$(cat out)"
+picture | diff before - || fail "the downgrade left something"
+rm migrations/versions/a1*
 
 # What isn't there, or is there already.
 refused() {
