@@ -193,7 +193,7 @@ static void move_parts(
     for (size_t i = 0; i < ddl->schema->tables.count; i++) {
         struct table *part = ddl->schema->tables.items[i];
         const char *bound = bound_of(ddl, part, full_name);
-        if (part == after || ddl_is_made_here(ddl, part))
+        if (part == after || (ddl_is_made_here(ddl, part) && ddl_is_rebuilt(ddl, full_name)))
             continue;
         if (detach && leaves(ddl, part, full_name)) {
             ddl_sayf(ddl, "ALTER TABLE %s DETACH PARTITION %s", old, ddl_table_name(ddl, part));
@@ -207,6 +207,8 @@ static void move_parts(
 
 static bool make_parts(struct ddl *ddl, const struct table *after) {
     const char *full_name = table_full_name(ddl->arena, after->schema, after->name);
+    if (!ddl_is_rebuilt(ddl, full_name))
+        return true; /* a column's type changes: they were made as it was */
     for (size_t i = 0; i < ddl->operations->count; i++) {
         struct table *part = made_part(ddl, &ddl->operations->items[i], full_name);
         if (!part)

@@ -35,6 +35,7 @@ struct table_order {
     size_t *order;
     size_t *places;
     struct name_index position;
+    struct name_index sequences; /* of their columns' own: bare name → the same place */
 };
 
 static size_t *place_of(
@@ -58,10 +59,50 @@ static const size_t *place_of_type(
     return place;
 }
 
+static bool has_own_sequence(const struct column *column) {
+    return column->autoincrement == ON || (column->type_sql && text_ends_with(column->type_sql, "serial"));
+}
+
+static void note_sequences(
+    const struct diffing *diffing, struct table_order *order, const struct table *table, size_t *place) {
+    for (size_t i = 0; i < table->columns.count; i++) {
+        const struct column *column = table->columns.items[i];
+        const struct option *own = options_find(&column->options, diffing->rules->dialect, "sequence");
+        if (has_own_sequence(column))
+            index_put(&order->sequences,
+                own ? own->value : arena_format(diffing->arena, "%s_%s_seq", table->name, column->name),
+                place);
+    }
+}
+
+/* nextval('shop.book_id_seq'::regclass): a default that counts with another table's. */
+static const size_t *place_of_sequence(
+    const struct diffing *diffing, const struct table_order *order, const struct column *column) {
+    static const char call[] = "nextval('";
+    const char *found = column->default_sql ? strstr(column->default_sql, call) : NULL;
+    if (!found)
+        return NULL;
+    const char *name = found + sizeof call - 1;
+    size_t length = strcspn(name, "'");
+    const char *dot = memchr(name, '.', length);
+    if (dot) {
+        length -= (size_t)(dot + 1 - name);
+        name = dot + 1;
+    }
+    if (length > 2 && *name == '"') {
+        name++;
+        length -= 2;
+    }
+    return index_find(&order->sequences, arena_text(diffing->arena, name, length));
+}
+
 static void need_types(const struct diffing *diffing, const struct table_order *order,
     const struct table *table, struct links *needs) {
     for (size_t i = 0; i < table->columns.count; i++) {
         const size_t *place = place_of_type(diffing, order, table->columns.items[i]);
+        if (place)
+            list_push(diffing->arena, needs, (size_t)(place - order->places));
+        place = place_of_sequence(diffing, order, table->columns.items[i]);
         if (place)
             list_push(diffing->arena, needs, (size_t)(place - order->places));
     }
@@ -69,12 +110,14 @@ static void need_types(const struct diffing *diffing, const struct table_order *
 
 static struct table_order order_tables(struct diffing *diffing, const struct const_tables *tables) {
     struct arena *arena = diffing->arena;
-    struct table_order result = {.position.arena = arena};
+    struct table_order result = {.position.arena = arena, .sequences.arena = arena};
     struct links *needs = arena_alloc(arena, (tables->count + 1) * sizeof *needs);
     result.places = arena_alloc(arena, (tables->count + 1) * sizeof *result.places);
     for (size_t i = 0; i < tables->count; i++)
         index_put(&result.position, key(diffing, tables->items[i]->schema, tables->items[i]->name),
             &result.places[i]);
+    for (size_t i = 0; diffing->rules->renames && i < tables->count; i++)
+        note_sequences(diffing, &result, tables->items[i], &result.places[i]);
     for (size_t i = 0; i < tables->count; i++)
         for (size_t k = 0; k < tables->items[i]->constraints.count; k++) {
             const size_t *place = place_of(diffing, &result, tables->items[i]->constraints.items[k]);
