@@ -21,6 +21,9 @@ bool table_refers_to(struct arena *arena, const struct table *table, const struc
             is_among(arena, key->reference.schema, key->reference.table, names))
             return true;
     }
+    for (size_t i = 0; i < table->parents.count; i++)
+        if (index_find(names, table->parents.items[i]))
+            return true;
     return false;
 }
 

@@ -176,6 +176,20 @@ static void rename_name(
             names->items[i] = table_full_name(arena, in_schema, to);
 }
 
+/* A counter that is named after its table is renamed with it, and its heirs count with it. */
+static void rename_counter_in(struct arena *arena, const struct table *heir, const struct table *table,
+    const char *from, const char *to) {
+    for (size_t i = 0; i < heir->columns.count; i++) {
+        struct column *column = heir->columns.items[i];
+        const char *old = arena_format(arena, "%s_%s_seq", from, column->name);
+        const char *new = arena_format(arena, "%s_%s_seq", to, column->name);
+        column->default_sql = sequence_renamed_in(arena, column->default_sql, table->schema, old, new);
+        if (column->default_value.kind == VALUE_SQL)
+            column->default_value.text =
+                sequence_renamed_in(arena, column->default_value.text, table->schema, old, new);
+    }
+}
+
 void table_uses_rename(
     struct arena *arena, struct schema *schema, const struct table *table, const char *from, const char *to) {
     for (size_t i = 0; i < schema->tables.count; i++) {
@@ -186,6 +200,7 @@ void table_uses_rename(
         if (names_have(&other->parents, table_full_name(arena, table->schema, from))) {
             rename_name(arena, &other->parents, table->schema, from, to);
             rename_in_options(arena, &other->options, options_of_tables, from, to);
+            rename_counter_in(arena, other, table, from, to);
         }
     }
     for (size_t i = 0; i < schema->objects.count; i++) {

@@ -333,3 +333,10 @@ void schema_rename_object(
     rename_in_texts(&own, &object->drop);
     object->name = new_name;
 }
+
+const char *sequence_renamed_in(
+    struct arena *arena, const char *expression, const char *in_schema, const char *from, const char *to) {
+    const struct renaming renaming = {
+        .arena = arena, .is_sequence = true, .in_schema = in_schema, .from = from, .to = to};
+    return reprinted(&renaming, expression);
+}

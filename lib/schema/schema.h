@@ -238,6 +238,9 @@ const char *renamed_value(const struct renamed *renamed, const char *value);
  * looked for. */
 void schema_rename_type(
     struct arena *arena, struct schema *schema, const char *in_schema, const char *from, const char *to);
+/* The expression with another name for the sequence; itself where it doesn't say the old one. */
+const char *sequence_renamed_in(
+    struct arena *arena, const char *expression, const char *in_schema, const char *from, const char *to);
 /* Do columns or rows hang on an object of this kind, so that it is renamed and not made anew? */
 bool object_kind_has_names(const char *kind);
 /* Gives the object, one of the schema's, its new name, there and wherever the schema says it. */

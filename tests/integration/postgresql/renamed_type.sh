@@ -39,6 +39,8 @@ CREATE TABLE author (
     CHECK (email <> 'x@y'),
     CHECK ((lower(email)::email)::text <> 'q@q'));
 CREATE TABLE letter OF shop.address;
+CREATE TABLE log (id serial, at date NOT NULL) PARTITION BY RANGE (at);
+CREATE TABLE log1 PARTITION OF log FOR VALUES FROM ('2020-01-01') TO ('2021-01-01');
 CREATE TYPE mood AS ENUM ('sad', 'ok');
 CREATE FUNCTION cheered(z mood, many mood[] DEFAULT '{}') RETURNS mood LANGUAGE sql IMMUTABLE AS \$\$SELECT 'ok'::mood\$\$;
 CREATE TABLE feeling (mood mood DEFAULT 'ok', many mood[], CHECK (cheered(mood) <> 'sad'));
@@ -120,6 +122,16 @@ equals operations "rename_enum: {name: mood, to: humour}" "$(sed -n '/^upgrade/,
 "$cmigrate" upgrade -q >out 2>&1 || fail "$(cat out)"
 "$cmigrate" check -q >out 2>&1 || fail "$(cat out)"
 oids | diff same - || fail "something was made anew"
+"$cmigrate" downgrade -q base >out 2>&1 || fail "$(cat out)"
+picture | diff before - || fail "the downgrade left something"
+rm migrations/versions/a1*
+
+# A table's counter, with which its partitions count.
+"$cmigrate" inspect | sed 's/^  log:/  evt:\n    was: log/; s/^  log1:/  evt1:\n    was: log1/; s/partition_of: log/partition_of: evt/; s/log_id_seq/evt_id_seq/' >models.yaml
+"$cmigrate" migrate -q -m renamed --rev-id a1 >out 2>&1 || fail "$(cat out)"
+equals operations "rename_table: {name: log, to: evt} rename_table: {name: log1, to: evt1} " "$(sed -n '/^upgrade/,/^downgrade/s/^  - //p' migrations/versions/a1* | tr '\n' ' ')"
+"$cmigrate" upgrade -q >out 2>&1 || fail "$(cat out)"
+"$cmigrate" check -q >out 2>&1 || fail "$(cat out)"
 "$cmigrate" downgrade -q base >out 2>&1 || fail "$(cat out)"
 picture | diff before - || fail "the downgrade left something"
 rm migrations/versions/a1*
