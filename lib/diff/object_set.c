@@ -45,10 +45,11 @@ static void *find_mention(struct arena *arena, const struct name_index *names, c
     return value ? value : index_find(names, text_lower(arena, name));
 }
 
-void *next_mention(struct arena *arena, struct lexer *lexer, const struct name_index *names) {
+static void *find_next(
+    struct arena *arena, struct lexer *lexer, const struct name_index *names, bool into_bodies) {
     for (struct token token = lexer_next_word(lexer); token.kind != TOKEN_END;
          token = lexer_next_word(lexer)) {
-        if (enter_body(lexer, token))
+        if (into_bodies && enter_body(lexer, token))
             continue;
         const char *name = bare_name(arena, token);
         void *value = name ? find_mention(arena, names, name) : NULL;
@@ -56,6 +57,14 @@ void *next_mention(struct arena *arena, struct lexer *lexer, const struct name_i
             return value;
     }
     return NULL;
+}
+
+void *next_mention(struct arena *arena, struct lexer *lexer, const struct name_index *names) {
+    return find_next(arena, lexer, names, true);
+}
+
+void *next_firm_mention(struct arena *arena, struct lexer *lexer, const struct name_index *names) {
+    return find_next(arena, lexer, names, false);
 }
 
 /* What stands on a table that goes has to be known, to come back with it. */

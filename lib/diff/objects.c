@@ -42,7 +42,7 @@ static bool depends_on(struct diffing *diffing, const struct object *object, con
             return true;
     const char *text = object_body(diffing, object);
     struct lexer lexer = lexer_on(diffing->rules->syntax, text, strlen(text));
-    return next_mention(diffing->arena, &lexer, names);
+    return next_firm_mention(diffing->arena, &lexer, names);
 }
 
 void diff_add_object(

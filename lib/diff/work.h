@@ -177,6 +177,8 @@ const char *object_body(const struct diffing *diffing, const struct object *obje
 const char *object_bare_name(struct arena *arena, const struct object *object);
 /* The first value in `names` whose name the text mentions, from `lexer` on; null at the end. */
 void *next_mention(struct arena *arena, struct lexer *lexer, const struct name_index *names);
+/* The same, but for a function's body that is a string: the database doesn't know what that names. */
+void *next_firm_mention(struct arena *arena, struct lexer *lexer, const struct name_index *names);
 
 /* --- between.c --- */
 

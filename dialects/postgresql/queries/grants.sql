@@ -15,7 +15,7 @@ SELECT 'pg_class'::regclass::oid AS class, c.oid, n.nspname AS schema, c.relname
  WHERE c.relkind IN ('r', 'p', 'v', 'm', 'S', 'f')
    AND (c.relacl IS NOT NULL OR c.relowner <> (SELECT oid FROM us) OR c.oid IN (SELECT attrelid FROM by_column))
 UNION ALL
-SELECT 'pg_proc'::regclass, p.oid, n.nspname, format('%s(%s)', p.proname, pg_get_function_identity_arguments(p.oid)), p.proname, CASE p.prokind WHEN 'p' THEN 'PROCEDURE' ELSE 'FUNCTION' END,
+SELECT 'pg_proc'::regclass, p.oid, n.nspname, format('%s(%s)', p.proname, oidvectortypes(p.proargtypes)), p.proname, CASE p.prokind WHEN 'p' THEN 'PROCEDURE' ELSE 'FUNCTION' END,
        format('%s(%s)', p.oid::regproc, pg_get_function_identity_arguments(p.oid)), p.proowner, p.proacl
   FROM pg_proc p
   JOIN wanted n ON n.oid = p.pronamespace
