@@ -4,6 +4,7 @@
 #include "cmd/new_revision.h"
 #include "cmd/shadow.h"
 #include "engine/danger.h"
+#include "engine/left_behind.h"
 
 static const struct option_spec options[] = {
     {0, "drop-unknown", NULL,
@@ -79,9 +80,10 @@ static void show_json(
     json_end_object(json);
 }
 
-static void warn(struct app *app, const struct operations *operations) {
+static void warn(struct app *app, const struct comparison *comparison) {
     struct names dangers = {0};
-    engine_dangers(&app->engine, operations, &dangers);
+    engine_dangers(&app->engine, &comparison->upgrade, &dangers);
+    engine_left_behind(&app->engine, comparison, &dangers);
     connection_give_back(app->connection);
     for (size_t i = 0; i < dangers.count; i++)
         output_note(&app->output, "  %swarning:%s %s", colour_code(app->output.error_colour, COLOUR_YELLOW),
@@ -144,7 +146,7 @@ static int run(struct app *app) {
     else
         output_line(&app->output, "no changes: the database is what the models declare");
     tell(app, &comparison);
-    warn(app, &comparison.upgrade);
+    warn(app, &comparison);
     if (count && (!may_drop(app, &version_rows, &comparison) || !prove(app, &comparison)))
         return app_failed(app);
     if (count)

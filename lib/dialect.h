@@ -42,7 +42,8 @@ struct dialect_traits {
                                     says of NULL is settled where it is made */
     bool foreign_keys_alterable; /* a foreign key can be added to a table that is there */
     bool schemas;                /* a database has several schemas */
-    bool file_database;          /* the database is a file: a shadow in memory costs nothing */
+    bool objects_keep_names; /* views, triggers and routines go on saying the old name of what is renamed */
+    bool file_database;      /* the database is a file: a shadow in memory costs nothing */
     bool normalises_expressions; /* the server rewrites expressions: texts that differ may mean the same */
     unsigned oldest_version;     /* supported */
     const char *oldest_product;

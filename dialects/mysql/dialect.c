@@ -8,6 +8,7 @@ static const struct dialect_traits traits = {
     .column_order = true,
     .columns_ignore_case = true,
     .comments = true,
+    .objects_keep_names = true,
     .foreign_keys_alterable = true,
     .normalises_expressions = true,
     .oldest_version = 50600,
