@@ -33,7 +33,7 @@ struct engine {
     const char *tool_version, *user, *host;
     const char *(*now)(struct arena *arena); /* UTC, RFC 3339 */
     enum transaction_policy policy;
-    bool only_tells; /* the plans say where the database is, and run nothing */
+    bool only_tells;           /* the plans say where the database is, and run nothing */
     unsigned runner_timeout;   /* milliseconds */
     struct time_limits limits; /* of the connection, where a revision has none of its own */
     struct observer observer;
