@@ -61,9 +61,8 @@ LIST_TYPE(bulk_rows, struct bulk_row);
 struct operation {
     enum operation_kind kind;
     const char *schema, *table; /* the table it is about; null when there is none */
-    const char *name; /* of the column, index, constraint, enum or object; of a rename the old name */
-    const char
-        *new_name; /* of rename_table, rename_index, rename_object, rename_enum (null: it keeps its own) */
+    const char *name;     /* of the column, index, constraint, enum or object; of a rename the old name */
+    const char *new_name; /* of rename_…; null of rename_enum: it keeps its own */
     struct place place;
 
     struct table *definition; /* create_table; of alter_table the new comment and options */
@@ -74,12 +73,12 @@ struct operation {
                               A database without the trait column_order adds at the end */
     unsigned changes;      /* of enum change */
     const char *using_sql; /* of CHANGE_TYPE: how old values convert, or null */
-    struct constraint *constraint; /* create_…; of drop_constraint by structure: what to look for */
-    struct index *index;           /* create_index */
-    struct enum_type *enum_type;   /* create_enum; of alter_enum the values as they shall be */
-    struct renamed renamed_values; /* rename_enum */
-    struct object *object;      /* create_object; of drop_object and rename_object at least kind and name */
-    struct dialect_texts texts; /* execute: the SQL; execute_file: paths beside the script */
+    struct constraint *constraint;   /* create_…; of drop_constraint by structure: what to look for */
+    struct index *index;             /* create_index */
+    struct enum_type *enum_type;     /* create_enum; of alter_enum the values as they shall be */
+    struct renamed renamed_values;   /* rename_enum */
+    struct object *object;           /* create_object; of drop_ and rename_object kind and name */
+    struct dialect_texts texts;      /* execute: the SQL; execute_file: paths beside the script */
     const struct operations *effect; /* execute: what it says it does; or null */
     const char *file;                /* bulk_insert from CSV */
     struct names columns;            /* bulk_insert */
