@@ -76,7 +76,7 @@ bool mysql_ddl_drop_table(struct ddl *ddl, const struct operation *operation);
 bool mysql_ddl_rename_table(struct ddl *ddl, const struct operation *operation);
 bool mysql_ddl_create_object(struct ddl *ddl, const struct operation *operation);
 bool mysql_ddl_drop_object(struct ddl *ddl, const struct operation *operation);
-/* ddl_sequence.c */
+/* ddl_sequence.c: a sequence gets another name; what else can be renamed is nothing here. */
 bool mysql_ddl_rename_object(struct ddl *ddl, const struct operation *operation);
 
 #endif

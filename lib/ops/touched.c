@@ -62,7 +62,8 @@ void operations_touch(struct arena *arena, const struct operations *operations, 
     for (size_t i = 0; i < operations->count; i++) {
         const struct operation *operation = &operations->items[i];
         if (is_about_type(operation)) {
-            add_users(arena, touched, schema, operation->name);
+            add_users(
+                arena, touched, schema, enum_name_in_columns(arena, operation->schema, operation->name));
             continue;
         }
         if (operation->table)
