@@ -5,6 +5,7 @@
 #include "mysql/literal.h"
 #include "mysql/mysql.h"
 #include "mysql/options.h"
+#include "mysql/triggers.h"
 
 bool mysql_ddl_create_table(struct ddl *ddl, const struct operation *operation) {
     if (!mysql_ddl_apply(ddl, operation))
@@ -81,7 +82,9 @@ bool mysql_ddl_create_object(struct ddl *ddl, const struct operation *operation)
     if (ddl->replaces)
         mysql_ddl_add(ddl, sequence_change(ddl, object));
     else if (text)
-        mysql_ddl_add(ddl, object->is_body ? define_view(ddl, object, text->text) : text->text);
+        mysql_ddl_add(ddl, object->is_body
+                               ? define_view(ddl, object, text->text)
+                               : trigger_create(ddl->definition.arena, ddl->schema, object, text->text));
     if (text && mode)
         mysql_ddl_add_setting(ddl, "SET SESSION sql_mode = @cmigrate_sql_mode");
     ddl->replaces = false;

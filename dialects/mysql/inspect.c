@@ -11,6 +11,7 @@
 #include "mysql/options.h"
 #include "mysql/session.h"
 #include "mysql/show.h"
+#include "mysql/triggers.h"
 #include "mysql_queries.h"
 
 /* Something that SHOW CREATE tells about. */
@@ -234,5 +235,6 @@ bool mysql_inspect(struct connection *connection, const struct inspect_scope *sc
         good && ask_for_all(&inspection, &inspection.tables) && ask_for_all(&inspection, &inspection.objects);
     if (good && !scope->tables)
         note_dangling(&inspection);
+    triggers_note_order(arena, schema);
     return good;
 }

@@ -7,6 +7,7 @@
 #include "mysql/implied.h"
 #include "mysql/mysql.h"
 #include "mysql/options.h"
+#include "mysql/triggers.h"
 #include "mysql/types.h"
 
 struct resolving {
@@ -312,5 +313,6 @@ bool mysql_resolve(
     for (size_t i = 0; i < schema->tables.count; i++)
         good = mysql_resolve_table(server, arena, schema, schema->tables.items[i], errors) && good;
     schema->enums = (struct enum_types){0};
+    triggers_note_order(arena, schema);
     return good;
 }

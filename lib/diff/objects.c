@@ -34,12 +34,18 @@ static struct name_index gone_constraints(const struct diffing *diffing) {
     return names;
 }
 
-static bool depends_on(struct diffing *diffing, const struct object *object, const struct name_index *names) {
-    if (!names->count)
-        return false;
+static bool comes_after(const struct object *object, const struct name_index *names) {
     for (size_t i = 0; i < object->after.count; i++)
         if (index_find(names, object->after.items[i]))
             return true;
+    return false;
+}
+
+static bool depends_on(struct diffing *diffing, const struct object *object, const struct name_index *names) {
+    if (!names->count)
+        return false;
+    if (comes_after(object, names))
+        return true;
     const char *text = object_body(diffing, object);
     struct lexer lexer = lexer_on(diffing->rules->syntax, text, strlen(text));
     return next_firm_mention(diffing->arena, &lexer, names);
@@ -74,12 +80,14 @@ static struct partings objects_that_go(
     struct diffing *diffing, struct object_set *actual, const struct object_set *desired) {
     struct partings gone = {0};
     struct name_index changed = changed_names(diffing), constraints = gone_constraints(diffing);
+    struct name_index triggers = {.arena = diffing->arena}; /* that go: those that follow them go, too */
     for (size_t i = 0; i < actual->objects.count; i++) {
         size_t at = actual->order[i];
         const struct object *object = actual->objects.items[at];
         const struct object *wanted = index_find(&desired->index, object_key(diffing->arena, object));
         bool shaken = depends_on(diffing, object, &changed) ||
-                      (!strcmp(object->kind, "comment") && depends_on(diffing, object, &constraints));
+                      (!strcmp(object->kind, "comment") && depends_on(diffing, object, &constraints)) ||
+                      (object->table && comes_after(object, &triggers));
         if (wanted && !shaken && same_object(diffing, object, wanted))
             continue;
         struct parting *parting = list_add(diffing->arena, &gone);
@@ -87,8 +95,9 @@ static struct partings objects_that_go(
         parting->instead = shaken ? NULL : replacement(diffing, object, wanted);
         if (!parting->instead)
             index_remove(&actual->index, object_key(diffing->arena, object));
-        if (!parting->instead && !object->table)
-            index_put(&changed, object_bare_name(diffing->arena, object), diffing);
+        if (!parting->instead)
+            index_put(
+                object->table ? &triggers : &changed, object_bare_name(diffing->arena, object), diffing);
     }
     return gone;
 }
