@@ -106,11 +106,9 @@ renames() {
     rm migrations/versions/a1*
 }
 renames domain email mail
-renames domain needed wanted
 renames type shop.address place
-renames sequence counter numbers
+renames sequence counter order
 renames domain email "My Mail"
-renames domain email order
 
 # An enum, which a function's text says; that is text, and would not run any more.
 sql "ALTER TYPE mood RENAME TO humour"
