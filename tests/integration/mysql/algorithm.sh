@@ -3,21 +3,8 @@
 #
 #   algorithm.sh CMIGRATE             CMIGRATE_TEST_MYSQL is the server
 set -eu
-[ -n "${CMIGRATE_TEST_MYSQL-}" ] || exit 77
-program=$(realpath "$1")
-server=${CMIGRATE_TEST_MYSQL%/*} address=${CMIGRATE_TEST_MYSQL#*@}
-address=${address%%/*}
 database=cmigrate_algorithm
-work=$(mktemp -d)
-sql() { mariadb --no-defaults -N -uroot -h "${address%:*}" -P "${address#*:}" "$@"; }
-trap 'sql -e "DROP DATABASE IF EXISTS $database"; rm -rf "$work"' EXIT
-fail() {
-    echo "$1" >&2
-    exit 1
-}
-cd "$work"
-sql -e "DROP DATABASE IF EXISTS $database; CREATE DATABASE $database"
-mkdir -p migrations/versions
+. "$(dirname "$0")/fresh.sh"
 cat >cmigrate.yaml <<END
 url: $server/$database
 with: {mysql: {algorithm: inplace, lock: none}, postgresql: {online: true}}

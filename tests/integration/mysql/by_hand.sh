@@ -4,22 +4,9 @@
 #
 #   by_hand.sh CMIGRATE             CMIGRATE_TEST_MYSQL is the server
 set -eu
-[ -n "${CMIGRATE_TEST_MYSQL-}" ] || exit 77
-program=$(realpath "$1")
-server=${CMIGRATE_TEST_MYSQL%/*} address=${CMIGRATE_TEST_MYSQL#*@}
-address=${address%%/*}
 database=cmigrate_by_hand
-work=$(mktemp -d)
-sql() { mariadb --no-defaults -N -uroot -h "${address%:*}" -P "${address#*:}" "$@"; }
-trap 'sql -e "DROP DATABASE IF EXISTS $database"; rm -rf "$work"' EXIT
-fail() {
-    echo "$1" >&2
-    exit 1
-}
-cd "$work"
-sql -e "DROP DATABASE IF EXISTS $database; CREATE DATABASE $database CHARACTER SET utf8mb4"
+. "$(dirname "$0")/fresh.sh"
 echo "url: $server/$database" >cmigrate.yaml
-mkdir -p migrations/versions
 cat >models.yaml <<'END'
 tables:
   t: {columns: {a: integer, d: date}}

@@ -3,18 +3,8 @@
 #
 #   halfway.sh CMIGRATE             CMIGRATE_TEST_MYSQL is the server
 set -eu
-[ -n "${CMIGRATE_TEST_MYSQL-}" ] || exit 77
-program=$(realpath "$1")
-server=${CMIGRATE_TEST_MYSQL%/*} address=${CMIGRATE_TEST_MYSQL#*@}
-address=${address%%/*}
 database=cmigrate_halfway
-work=$(mktemp -d)
-sql() { mariadb --no-defaults -N -uroot -h "${address%:*}" -P "${address#*:}" $database -e "$1"; }
-trap 'mariadb --no-defaults -uroot -h "${address%:*}" -P "${address#*:}" -e "DROP DATABASE IF EXISTS $database"; rm -rf "$work"' EXIT
-fail() {
-    echo "$1" >&2
-    exit 1
-}
+. "$(dirname "$0")/fresh.sh"
 # refused TEXT ARGUMENT…
 refused() {
     text=$1
@@ -22,9 +12,6 @@ refused() {
     if "$program" "$@" >printed 2>&1; then fail "$* went through: $(cat printed)"; fi
     grep -qF "$text" printed || fail "$*: $(cat printed)"
 }
-mariadb --no-defaults -uroot -h "${address%:*}" -P "${address#*:}" -e "DROP DATABASE IF EXISTS $database; CREATE DATABASE $database"
-cd "$work"
-mkdir -p migrations/versions
 echo "url: $server/$database" >cmigrate.yaml
 cat >migrations/versions/a1.yaml <<'END'
 revision: a1
@@ -51,27 +38,27 @@ downgrade:
   - drop_constraint: {table: b, unique: [email]}
 END
 "$program" upgrade -q a1 >/dev/null
-sql "INSERT INTO b VALUES (1, 'x', 1), (2, 'x', 2)"
+query "INSERT INTO b VALUES (1, 'x', 1), (2, 'x', 2)"
 refused '(1062)' upgrade
 for there in 'downgrade' 'downgrade base' 'upgrade a1'; do
     refused 'the upgrade of revision b2 stopped half-way, after 1 statement' $there
 done
 # Undone by hand, and said so.
-sql 'ALTER TABLE a DROP COLUMN z'
+query 'ALTER TABLE a DROP COLUMN z'
 "$program" stamp a1 >/dev/null
 "$program" downgrade -q base >/dev/null
 "$program" upgrade -q a1 >/dev/null
-sql "INSERT INTO b VALUES (1, 'x', 1), (2, 'x', 2)"
+query "INSERT INTO b VALUES (1, 'x', 1), (2, 'x', 2)"
 refused '(1062)' upgrade
-sql "DELETE FROM b WHERE id = 2"
+query "DELETE FROM b WHERE id = 2"
 "$program" upgrade -q >/dev/null
-[ "$(sql "SELECT count(*) FROM information_schema.columns WHERE table_schema = '$database' AND column_name = 'z'")" = 1 ] || fail "a.z is not there"
+[ "$(query "SELECT count(*) FROM information_schema.columns WHERE table_schema = '$database' AND column_name = 'z'")" = 1 ] || fail "a.z is not there"
 
 # The other way: rows come in between.
-sql "INSERT INTO b VALUES (2, 'y', 1)"
+query "INSERT INTO b VALUES (2, 'y', 1)"
 refused "for key 'narrow'" downgrade
 refused 'the downgrade of revision b2 stopped half-way, after 1 statement' upgrade
-sql "DELETE FROM b WHERE id = 2"
+query "DELETE FROM b WHERE id = 2"
 "$program" downgrade -q >/dev/null
 [ "$("$program" current)" = a1 ] || fail "$("$program" current)"
 "$program" upgrade -q >/dev/null

@@ -4,21 +4,9 @@
 #
 #   lower_case.sh CMIGRATE            CMIGRATE_TEST_MYSQL_LOWER is such a server
 set -eu
-[ -n "${CMIGRATE_TEST_MYSQL_LOWER-}" ] || exit 77
-program=$(realpath "$1")
-server=${CMIGRATE_TEST_MYSQL_LOWER%/*} address=${CMIGRATE_TEST_MYSQL_LOWER#*@}
-address=${address%%/*}
+CMIGRATE_TEST_MYSQL=${CMIGRATE_TEST_MYSQL_LOWER-}
 database=cmigrate_lower
-work=$(mktemp -d)
-sql() { mariadb --no-defaults -N -uroot -h "${address%:*}" -P "${address#*:}" $database -e "$1"; }
-trap 'mariadb --no-defaults -uroot -h "${address%:*}" -P "${address#*:}" -e "DROP DATABASE IF EXISTS $database"; rm -rf "$work"' EXIT
-fail() {
-    echo "$1" >&2
-    exit 1
-}
-mariadb --no-defaults -uroot -h "${address%:*}" -P "${address#*:}" -e "DROP DATABASE IF EXISTS $database; CREATE DATABASE $database"
-cd "$work"
-mkdir -p migrations/versions
+. "$(dirname "$0")/fresh.sh"
 echo "url: $server/$database" >cmigrate.yaml
 # models TABLE WAS LENGTH
 models() {
@@ -39,7 +27,7 @@ models Book '' 20
 "$program" migrate -q -m first --rev-id a1 >/dev/null
 "$program" upgrade -q
 "$program" check -q
-sql "INSERT INTO author VALUES (1, 'Ursula'); INSERT INTO book VALUES (5, 1)"
+query "INSERT INTO author VALUES (1, 'Ursula'); INSERT INTO book VALUES (5, 1)"
 models Tome ' {was: BOOK}' 30
 sed -i 's/: {was: BOOK}$/:\n    was: BOOK/' models.yaml
 "$program" migrate -q -m second --rev-id b2 >/dev/null
@@ -64,7 +52,7 @@ END
 "$program" downgrade -q a1
 "$program" upgrade -q
 "$program" check -q
-[ "$(sql 'SELECT author.name, tome.id FROM author JOIN tome ON author_id = author.id' | tr '\t' ' ')" = "URSULA 5" ] || fail "rows are gone"
+[ "$(query 'SELECT author.name, tome.id FROM author JOIN tome ON author_id = author.id' | tr '\t' ' ')" = "URSULA 5" ] || fail "rows are gone"
 
 # Two that only differ so are one.
 sed -i 's/^  Tome:/  author:/' models.yaml

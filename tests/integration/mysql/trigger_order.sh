@@ -4,20 +4,8 @@
 #
 #   trigger_order.sh CMIGRATE             CMIGRATE_TEST_MYSQL is the server
 set -eu
-[ -n "${CMIGRATE_TEST_MYSQL-}" ] || exit 77
-program=$(realpath "$1")
-server=${CMIGRATE_TEST_MYSQL%/*} address=${CMIGRATE_TEST_MYSQL#*@}
-address=${address%%/*}
 database=cmigrate_trigger_order
-work=$(mktemp -d)
-sql() { mariadb --no-defaults -N -uroot -h "${address%:*}" -P "${address#*:}" "$@"; }
-trap 'sql -e "DROP DATABASE IF EXISTS $database"; rm -rf "$work"' EXIT
-fail() {
-    echo "$1" >&2
-    exit 1
-}
-cd "$work"
-sql -e "DROP DATABASE IF EXISTS $database; CREATE DATABASE $database"
+. "$(dirname "$0")/fresh.sh"
 sql $database <<'END'
 CREATE TABLE a (id INT NOT NULL PRIMARY KEY, n INT);
 CREATE TRIGGER t1 BEFORE INSERT ON a FOR EACH ROW SET NEW.n = 1;
@@ -25,7 +13,6 @@ CREATE TRIGGER t3 BEFORE INSERT ON a FOR EACH ROW SET NEW.n = NEW.n * 2;
 CREATE TRIGGER other AFTER INSERT ON a FOR EACH ROW SET @seen = NEW.n;
 END
 printf 'url: %s\ndrop_unknown: true\nmodels: models.yaml\n' "$server/$database" >cmigrate.yaml
-mkdir -p migrations/versions
 order() { sql -e "SELECT group_concat(trigger_name ORDER BY action_timing DESC, action_order) FROM information_schema.triggers WHERE trigger_schema = '$database'"; }
 # becomes ORDER: as the models have it, and back
 becomes() {

@@ -3,16 +3,8 @@
 #
 #   views.sh CMIGRATE             CMIGRATE_TEST_MYSQL is the server
 set -eu
-[ -n "${CMIGRATE_TEST_MYSQL-}" ] || exit 77
-program=$(realpath "$1")
-server=${CMIGRATE_TEST_MYSQL%/*} address=${CMIGRATE_TEST_MYSQL#*@}
-address=${address%%/*}
 database=cmigrate_views
-work=$(mktemp -d)
-sql() { mariadb --no-defaults -N -uroot -h "${address%:*}" -P "${address#*:}" "$@"; }
-trap 'sql -e "DROP DATABASE IF EXISTS $database"; rm -rf "$work"' EXIT
-cd "$work"
-sql -e "DROP DATABASE IF EXISTS $database; CREATE DATABASE $database"
+. "$(dirname "$0")/fresh.sh"
 sql $database <<'END'
 CREATE TABLE cfg (k VARCHAR(20) PRIMARY KEY, v VARCHAR(20) NOT NULL, w VARCHAR(20) NOT NULL);
 INSERT INTO cfg VALUES ('site', 'x', 'x');
@@ -21,7 +13,6 @@ CREATE TABLE ad (id INT PRIMARY KEY, name VARCHAR(9));
 CREATE TABLE o (id INT PRIMARY KEY, bill_id INT, ship_id INT);
 END
 echo "url: $server/$database" >cmigrate.yaml
-mkdir -p migrations/versions
 failed=0
 # view EXPECTED WAS IS: 3 when models with the second are a difference to a database with the first
 view() {
