@@ -22,6 +22,12 @@ static void adapt_create_index(struct arena *arena, struct operation *operation)
     operation->index = NULL;
 }
 
+/* The primary key has no name here; others give it the conventional one. */
+static bool names_primary_key(struct arena *arena, const struct table *table, const char *name) {
+    const struct constraint *key = table->primary_key;
+    return key && !key->name && !strcmp(name, naming_constraint(arena, NULL, table, key));
+}
+
 static void adapt_drop_constraint(
     struct arena *arena, const struct table *table, struct operation *operation) {
     if (!operation->name || table_find_constraint(table, operation->name))
@@ -31,13 +37,24 @@ static void adapt_drop_constraint(
         return;
     }
     const struct constraint *key = table->primary_key;
-    if (!key || key->name)
-        return;
     bool meant = operation->constraint && operation->constraint->kind == CONSTRAINT_PRIMARY_KEY;
-    if (!meant && strcmp(operation->name, naming_constraint(arena, NULL, table, key)) != 0)
+    if (!(meant && key && !key->name) && !names_primary_key(arena, table, operation->name))
         return;
     operation->name = NULL;
     operation->constraint = constraint_copy(arena, key);
+}
+
+static void adapt_rename(struct arena *arena, const struct table *table, struct operation *operation) {
+    bool of_index = table_find_index(table, operation->name) != NULL;
+    if (of_index || is_unique(table, operation->name))
+        operation->kind = of_index ? OPERATION_RENAME_INDEX : OPERATION_RENAME_CONSTRAINT;
+    else if (operation->kind == OPERATION_RENAME_CONSTRAINT &&
+             names_primary_key(arena, table, operation->name))
+        *operation = (struct operation){.kind = OPERATION_ALTER_TABLE,
+            .schema = operation->schema,
+            .table = operation->table,
+            .place = operation->place,
+            .definition = arena_new(arena, struct table)};
 }
 
 struct operation operation_adapt(
@@ -52,5 +69,8 @@ struct operation operation_adapt(
         adapted.kind = OPERATION_DROP_CONSTRAINT;
     else if (operation->kind == OPERATION_DROP_CONSTRAINT && table)
         adapt_drop_constraint(arena, table, &adapted);
+    else if ((operation->kind == OPERATION_RENAME_INDEX || operation->kind == OPERATION_RENAME_CONSTRAINT) &&
+             table)
+        adapt_rename(arena, table, &adapted);
     return adapted;
 }

@@ -343,6 +343,9 @@ static bool say_table(struct ddl *ddl, const struct table *before, const struct 
     case OPERATION_DROP_CONSTRAINT:
         drop_constraint(ddl, before, operation);
         break;
+    case OPERATION_RENAME_CONSTRAINT:
+        ddl_rename_constraint(ddl, before, operation->name, operation->new_name);
+        break;
     default:
         if (!ddl_add_constraint_online(ddl, before, operation->constraint))
             ddl_add_constraint(ddl, before, operation->constraint);
@@ -392,68 +395,6 @@ static bool compile_create_table(struct ddl *ddl, struct operation *operation) {
     return true;
 }
 
-static bool compile_enum(struct ddl *ddl, struct operation *operation) {
-    const struct enum_type *met = schema_find_enum(ddl->schema, operation->schema, operation->name);
-    if (operation->kind == OPERATION_ALTER_ENUM && met)
-        ddl_alter_enum(ddl, met, operation->enum_type);
-    if (!operation_apply(ddl->arena, operation, ddl->schema, ddl->errors))
-        return false;
-    if (operation->kind == OPERATION_CREATE_ENUM)
-        ddl_create_enum(ddl, operation->enum_type);
-    if (operation->kind == OPERATION_DROP_ENUM)
-        ddl_sayf(ddl, "DROP TYPE %s", postgresql_full_name(ddl->arena, operation->schema, operation->name));
-    return true;
-}
-
-static bool compile_rename_enum(struct ddl *ddl, const struct operation *operation) {
-    if (!operation_apply(ddl->arena, operation, ddl->schema, ddl->errors))
-        return false;
-    ddl_rename_enum(ddl, operation);
-    return true;
-}
-
-/* A drop whose object comes back at once, and can take the old one's place. */
-static bool compile_replacement(struct ddl *ddl, const struct object *met, bool *done) {
-    const struct operation *next = ddl->operations->items + ddl->at + 1;
-    *done = true;
-    if (!met || ddl->at + 1 == ddl->operations->count || next->kind != OPERATION_CREATE_OBJECT ||
-        !ddl_replace_object(ddl, met, next->object))
-        return false;
-    *done = operation_apply(ddl->arena, next - 1, ddl->schema, ddl->errors) &&
-            operation_apply(ddl->arena, next, ddl->schema, ddl->errors);
-    ddl->at++;
-    return true;
-}
-
-static bool compile_drop_object(struct ddl *ddl, const struct operation *operation) {
-    const struct object *met = ddl_met_object(ddl, operation);
-    bool done;
-    if (compile_replacement(ddl, met, &done))
-        return done;
-    const struct object *object = met && !operation->object->drop.count ? met : operation->object;
-    if (!operation_apply(ddl->arena, operation, ddl->schema, ddl->errors))
-        return false;
-    if (!ddl_drop_overload(ddl, object))
-        ddl_drop_object(ddl, object);
-    return true;
-}
-
-static bool compile_create_object(struct ddl *ddl, const struct operation *operation) {
-    if (!operation_apply(ddl->arena, operation, ddl->schema, ddl->errors))
-        return false;
-    ddl_create_object(ddl, operation->object);
-    return true;
-}
-
-static bool compile_rename_object(struct ddl *ddl, const struct operation *operation) {
-    const char *kind = operation->object->kind;
-    const char *word = !strcmp(kind, "domain") ? "DOMAIN" : !strcmp(kind, "type") ? "TYPE" : "SEQUENCE";
-    ddl_sayf(ddl, "ALTER %s %s RENAME TO %s", word,
-        postgresql_full_name(ddl->arena, operation->schema, operation->name),
-        postgresql_name(ddl->arena, operation->new_name));
-    return operation_apply(ddl->arena, operation, ddl->schema, ddl->errors);
-}
-
 static bool compile_one(struct ddl *ddl) {
     struct operation operation = ddl->operations->items[ddl->at];
     if (!ddl_read_how(ddl, &operation))
@@ -464,15 +405,15 @@ static bool compile_one(struct ddl *ddl) {
     case OPERATION_CREATE_ENUM:
     case OPERATION_ALTER_ENUM:
     case OPERATION_DROP_ENUM:
-        return compile_enum(ddl, &operation);
+        return ddl_compile_enum(ddl, &operation);
     case OPERATION_RENAME_ENUM:
-        return compile_rename_enum(ddl, &operation);
+        return ddl_compile_rename_enum(ddl, &operation);
     case OPERATION_CREATE_OBJECT:
-        return compile_create_object(ddl, &operation);
+        return ddl_compile_create_object(ddl, &operation);
     case OPERATION_DROP_OBJECT:
-        return compile_drop_object(ddl, &operation);
+        return ddl_compile_drop_object(ddl, &operation);
     case OPERATION_RENAME_OBJECT:
-        return compile_rename_object(ddl, &operation);
+        return ddl_compile_rename_object(ddl, &operation);
     default:
         return !operation_is_structural(&operation) || compile_on_table(ddl, &operation);
     }

@@ -161,6 +161,7 @@ void ddl_add_parts(struct buffer *out, const struct key_parts *parts);
 void ddl_add_names(struct buffer *out, const struct names *names);
 /* CONSTRAINT name and what it says. */
 char *ddl_constraint(struct arena *arena, const struct constraint *constraint);
+void ddl_rename_constraint(struct ddl *ddl, const struct table *table, const char *from, const char *to);
 char *ddl_create_index(struct arena *arena, const struct table *table, const struct index *index);
 
 /* Its DEFERRABLE clause, or "". */
@@ -225,10 +226,9 @@ bool ddl_is_counter(const struct ddl *ddl, const struct object *object);
 bool ddl_take_over_counter(struct ddl *ddl, const struct object *object);
 
 /* ddl_enum.c */
-void ddl_create_enum(struct ddl *ddl, const struct enum_type *type);
-void ddl_alter_enum(struct ddl *ddl, const struct enum_type *before, const struct enum_type *after);
-/* Of one that the schema has under its new name already. */
-void ddl_rename_enum(struct ddl *ddl, const struct operation *operation);
+/* create_enum, alter_enum, drop_enum. */
+bool ddl_compile_enum(struct ddl *ddl, const struct operation *operation);
+bool ddl_compile_rename_enum(struct ddl *ddl, const struct operation *operation);
 /* Makes or changes the type of an inline enum, where a script made for another database doesn't. */
 void ddl_ensure_enum(struct ddl *ddl, const struct table *table, const struct column *column);
 
@@ -334,11 +334,10 @@ const struct object *ddl_met_object(const struct ddl *ddl, const struct operatio
 void ddl_drop_object(struct ddl *ddl, const struct object *object);
 /* Is the one a routine that has to be made anew to become the other? */
 bool ddl_remakes_routine(const struct object *before, const struct object *after);
-/* Drops a routine of whose name there is another, which takes over its callers; false, with nothing done,
- * where there is none. */
-bool ddl_drop_overload(struct ddl *ddl, const struct object *routine);
-/* Puts the new one in the old one's place, if that can be; else false, with nothing done. */
-bool ddl_replace_object(struct ddl *ddl, const struct object *before, const struct object *after);
+bool ddl_compile_create_object(struct ddl *ddl, const struct operation *operation);
+/* With the creation behind it, where that takes its place. */
+bool ddl_compile_drop_object(struct ddl *ddl, const struct operation *operation);
+bool ddl_compile_rename_object(struct ddl *ddl, const struct operation *operation);
 
 /* ddl_routine.c */
 bool ddl_replaces_routine(const char *before, const char *after);

@@ -171,9 +171,8 @@ static void change_not_null(
     else if (before->nullable != after->nullable)
         say(ddl, table, after, "DROP NOT NULL");
     else if (after->nullable == OFF && !same_option(before, after, "not_null_name"))
-        ddl_sayf(ddl, "ALTER TABLE %s RENAME CONSTRAINT %s TO %s", ddl_table_name(ddl, table),
-            postgresql_name(ddl->arena, not_null_name(ddl, table, before, before)),
-            postgresql_name(ddl->arena, not_null_name(ddl, table, before, after)));
+        ddl_rename_constraint(
+            ddl, table, not_null_name(ddl, table, before, before), not_null_name(ddl, table, before, after));
 }
 
 void ddl_alter_column(struct ddl *ddl, const struct table *table, const struct column *before,

@@ -18,7 +18,7 @@ const char *ddl_create_enum_sql(struct arena *arena, const struct enum_type *typ
     return buffer_text(&out);
 }
 
-void ddl_create_enum(struct ddl *ddl, const struct enum_type *type) {
+static void create_enum(struct ddl *ddl, const struct enum_type *type) {
     ddl_say(ddl, ddl_create_enum_sql(ddl->arena, type));
 }
 
@@ -100,7 +100,7 @@ static void remake(struct ddl *ddl, const struct enum_type *before, const struct
                  .schema = before->schema, .name = before->name, .before = before, .after = after});
 }
 
-void ddl_alter_enum(struct ddl *ddl, const struct enum_type *before, const struct enum_type *after) {
+static void alter_enum(struct ddl *ddl, const struct enum_type *before, const struct enum_type *after) {
     if (names_equal(&before->values, &after->values))
         return;
     const char *name = postgresql_full_name(ddl->arena, before->schema, before->name);
@@ -110,7 +110,8 @@ void ddl_alter_enum(struct ddl *ddl, const struct enum_type *before, const struc
         remake(ddl, before, after);
 }
 
-void ddl_rename_enum(struct ddl *ddl, const struct operation *operation) {
+/* Of one that the schema has under its new name already. */
+static void rename_enum(struct ddl *ddl, const struct operation *operation) {
     struct arena *arena = ddl->arena;
     const struct renamed *values = &operation->renamed_values;
     const char *schema = operation->schema, *from = operation->name;
@@ -131,9 +132,29 @@ void ddl_ensure_enum(struct ddl *ddl, const struct table *table, const struct co
     struct enum_type *found = schema_find_enum(ddl->schema, wanted->schema, wanted->name);
     if (!found) {
         list_push(ddl->arena, &ddl->schema->enums, wanted);
-        ddl_create_enum(ddl, wanted);
+        create_enum(ddl, wanted);
         return;
     }
-    ddl_alter_enum(ddl, found, wanted);
+    alter_enum(ddl, found, wanted);
     found->values = wanted->values;
+}
+
+bool ddl_compile_enum(struct ddl *ddl, const struct operation *operation) {
+    const struct enum_type *met = schema_find_enum(ddl->schema, operation->schema, operation->name);
+    if (operation->kind == OPERATION_ALTER_ENUM && met)
+        alter_enum(ddl, met, operation->enum_type);
+    if (!operation_apply(ddl->arena, operation, ddl->schema, ddl->errors))
+        return false;
+    if (operation->kind == OPERATION_CREATE_ENUM)
+        create_enum(ddl, operation->enum_type);
+    if (operation->kind == OPERATION_DROP_ENUM)
+        ddl_sayf(ddl, "DROP TYPE %s", postgresql_full_name(ddl->arena, operation->schema, operation->name));
+    return true;
+}
+
+bool ddl_compile_rename_enum(struct ddl *ddl, const struct operation *operation) {
+    if (!operation_apply(ddl->arena, operation, ddl->schema, ddl->errors))
+        return false;
+    rename_enum(ddl, operation);
+    return true;
 }

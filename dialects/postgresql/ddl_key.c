@@ -174,6 +174,11 @@ char *ddl_constraint(struct arena *arena, const struct constraint *constraint) {
     return buffer_text(&out);
 }
 
+void ddl_rename_constraint(struct ddl *ddl, const struct table *table, const char *from, const char *to) {
+    ddl_sayf(ddl, "ALTER TABLE %s RENAME CONSTRAINT %s TO %s", ddl_table_name(ddl, table),
+        postgresql_name(ddl->arena, from), postgresql_name(ddl->arena, to));
+}
+
 char *ddl_create_index(struct arena *arena, const struct table *table, const struct index *index) {
     struct buffer out = {.arena = arena};
     const char *method = postgresql_option(&index->options, "using");

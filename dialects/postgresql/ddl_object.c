@@ -129,7 +129,9 @@ static bool has_namesake(const struct ddl *ddl, const struct object *routine) {
     return false;
 }
 
-bool ddl_drop_overload(struct ddl *ddl, const struct object *routine) {
+/* Drops a routine of whose name there is another, which takes over its callers; false, with nothing done,
+ * where there is none. */
+static bool drop_overload(struct ddl *ddl, const struct object *routine) {
     if (!is_routine(routine) || !has_namesake(ddl, routine))
         return false;
     const struct ddl_users users = ddl_users_of_routine(ddl, routine);
@@ -139,7 +141,8 @@ bool ddl_drop_overload(struct ddl *ddl, const struct object *routine) {
     return true;
 }
 
-bool ddl_replace_object(struct ddl *ddl, const struct object *before, const struct object *after) {
+/* Puts the new one in the old one's place, if that can be; else false, with nothing done. */
+static bool replace_object(struct ddl *ddl, const struct object *before, const struct object *after) {
     if (!is_same_object(before, after) || !postgresql_replaces(before, after))
         return false;
     bool same = same_body(before, after);
@@ -154,4 +157,46 @@ bool ddl_replace_object(struct ddl *ddl, const struct object *before, const stru
     if (!same_word(before->comment, after->comment))
         comment_on(ddl, after);
     return true;
+}
+
+/* A drop whose object comes back at once, and can take the old one's place. */
+static bool compile_replacement(struct ddl *ddl, const struct object *met, bool *done) {
+    const struct operation *next = ddl->operations->items + ddl->at + 1;
+    *done = true;
+    if (!met || ddl->at + 1 == ddl->operations->count || next->kind != OPERATION_CREATE_OBJECT ||
+        !replace_object(ddl, met, next->object))
+        return false;
+    *done = operation_apply(ddl->arena, next - 1, ddl->schema, ddl->errors) &&
+            operation_apply(ddl->arena, next, ddl->schema, ddl->errors);
+    ddl->at++;
+    return true;
+}
+
+bool ddl_compile_drop_object(struct ddl *ddl, const struct operation *operation) {
+    const struct object *met = ddl_met_object(ddl, operation);
+    bool done;
+    if (compile_replacement(ddl, met, &done))
+        return done;
+    const struct object *object = met && !operation->object->drop.count ? met : operation->object;
+    if (!operation_apply(ddl->arena, operation, ddl->schema, ddl->errors))
+        return false;
+    if (!drop_overload(ddl, object))
+        ddl_drop_object(ddl, object);
+    return true;
+}
+
+bool ddl_compile_create_object(struct ddl *ddl, const struct operation *operation) {
+    if (!operation_apply(ddl->arena, operation, ddl->schema, ddl->errors))
+        return false;
+    ddl_create_object(ddl, operation->object);
+    return true;
+}
+
+bool ddl_compile_rename_object(struct ddl *ddl, const struct operation *operation) {
+    const char *kind = operation->object->kind;
+    const char *word = !strcmp(kind, "domain") ? "DOMAIN" : !strcmp(kind, "type") ? "TYPE" : "SEQUENCE";
+    ddl_sayf(ddl, "ALTER %s %s RENAME TO %s", word,
+        postgresql_full_name(ddl->arena, operation->schema, operation->name),
+        postgresql_name(ddl->arena, operation->new_name));
+    return operation_apply(ddl->arena, operation, ddl->schema, ddl->errors);
 }

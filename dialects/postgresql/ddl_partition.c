@@ -213,11 +213,6 @@ bool ddl_drop_partition_index(struct ddl *ddl, const struct table *table, const 
 
 /* --- Constraints --- */
 
-static void rename_constraint(struct ddl *ddl, const struct table *table, const char *from, const char *to) {
-    ddl_sayf(ddl, "ALTER TABLE %s RENAME CONSTRAINT %s TO %s", ddl_table_name(ddl, table),
-        postgresql_name(ddl->arena, from), postgresql_name(ddl->arena, to));
-}
-
 static void take_index(struct ddl *ddl, const struct table *table, const struct constraint *constraint) {
     const char *index = ddl_automatic_name(ddl->arena, table->name,
         joined_columns(ddl->arena, &constraint->columns, &constraint->options), "idx");
@@ -255,7 +250,7 @@ bool ddl_create_partition_key(
     if (above.constraint && postgresql_switch(&above.constraint->options, "only"))
         attach_key(ddl, table, constraint, above.constraint);
     else if (above.constraint)
-        rename_constraint(ddl, table, constraint_name(ddl, table, constraint), constraint->name);
+        ddl_rename_constraint(ddl, table, constraint_name(ddl, table, constraint), constraint->name);
     else if (above.index)
         take_index(ddl, table, constraint);
     return above.constraint || above.index;
@@ -280,7 +275,7 @@ bool ddl_drop_partition_key(struct ddl *ddl, const struct table *table, const st
         return false;
     struct above above = find_above(ddl, table, &constraint->options);
     if (above.constraint)
-        rename_constraint(ddl, table, constraint->name, constraint_name(ddl, table, constraint));
+        ddl_rename_constraint(ddl, table, constraint->name, constraint_name(ddl, table, constraint));
     return above.constraint || !above.index || goes_with_index(ddl, ddl_parent(ddl, table), above.index);
 }
 

@@ -54,6 +54,9 @@ bool postgresql_switch(const struct options *options, const char *name);
 /* Fills the table's parents from its options. */
 void postgresql_note_parents(struct arena *arena, struct table *table);
 
+/* rename_keys.c */
+bool postgresql_renames_keys(const struct schema *schema, const struct table *table);
+
 /* describe.c */
 void postgresql_describe(const struct server *server, struct arena *arena, struct table *table);
 

@@ -26,6 +26,7 @@ static bool drops_a_table(const struct operation *operation) {
     case OPERATION_CREATE_CHECK:
     case OPERATION_CREATE_FOREIGN_KEY:
     case OPERATION_DROP_CONSTRAINT:
+    case OPERATION_RENAME_CONSTRAINT:
     case OPERATION_ALTER_ENUM:
         return true;
     case OPERATION_ADD_COLUMN:

@@ -21,6 +21,9 @@ struct diff_rules {
     bool (*replaces)(const struct object *before, const struct object *after);
     /* Can an object of this kind get another name, with what hangs on it? May be null: none can. */
     bool (*renames)(const char *kind);
+    /* Can a key, a check or an index of the table, as the schema has it, get another name where it stands?
+     * May be null: none can. */
+    bool (*renames_keys)(const struct schema *schema, const struct table *table);
     /* Does the object say what comes with those that are made after it, as default privileges do? May be
      * null: none does. */
     bool (*reaches_ahead)(const struct object *object);

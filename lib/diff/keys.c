@@ -70,6 +70,7 @@ void diff_match_constraints(struct diffing *diffing, struct table_pair *pair) {
     add_structures(diffing, &pair->actual_items, diffing->work);
     add_structures(diffing, &pair->desired_items, diffing->desired);
     diff_match(diffing, &pair->actual_items, &pair->desired_items, constraints_same);
+    diff_match_renamed(diffing, pair, &pair->actual_items, &pair->desired_items);
     forget_structures(&pair->actual_items);
     forget_structures(&pair->desired_items);
     arena_rewind(diffing->arena, mark);
@@ -155,6 +156,8 @@ static void step_aside(struct diffing *diffing, struct table_pair *pair) {
 static void diff_constraints(struct diffing *diffing, struct table_pair *pair) {
     if (diffing->rules->foreign_keys_alterable)
         step_aside(diffing, pair);
+    diff_rename_matched(
+        diffing, pair, OPERATION_RENAME_CONSTRAINT, &pair->actual_items, &pair->desired_items);
     for (size_t i = 0; i < pair->actual_items.count; i++) {
         const struct constraint *constraint = constraint_at(pair->before, i);
         bool foreign = constraint->kind == CONSTRAINT_FOREIGN_KEY;
@@ -194,7 +197,7 @@ static void rename_indexes(struct diffing *diffing, struct table_pair *pair) {
             !indexes_same(diffing, actual, desired))
             continue;
         struct operation *rename =
-            diff_add(diffing, PHASE_CREATE_KEYS, OPERATION_RENAME_INDEX, pair->desired);
+            diff_add(diffing, PHASE_RENAME_KEYS, OPERATION_RENAME_INDEX, pair->desired);
         rename->name = actual->name;
         rename->new_name = actual->name = desired->name;
         actual->conventional = false;
@@ -206,6 +209,8 @@ static void diff_indexes(struct diffing *diffing, struct table_pair *pair) {
     struct match_items actual = index_items(diffing, pair->actual);
     struct match_items desired = index_items(diffing, pair->desired);
     diff_match(diffing, &actual, &desired, indexes_same);
+    diff_match_renamed(diffing, pair, &actual, &desired);
+    diff_rename_matched(diffing, pair, OPERATION_RENAME_INDEX, &actual, &desired);
     for (size_t i = 0; i < actual.count; i++)
         if (actual.items[i].other == NO_PARTNER)
             diff_add(diffing, PHASE_DROP_KEYS, OPERATION_DROP_INDEX, pair->before)->name =

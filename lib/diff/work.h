@@ -15,6 +15,7 @@ enum phase {
     PHASE_DROP_MIDDLE_OBJECTS,
     PHASE_DROP_TABLES,
     PHASE_RENAME_TABLES,
+    PHASE_RENAME_KEYS,          /* what is made may need the old names */
     PHASE_RENAME_VALUES,        /* of enums; expressions that say the old ones are gone by then */
     PHASE_CREATE_FIRST_OBJECTS, /* what tables and enums may need: schemas, extensions… */
     PHASE_ENUMS,
@@ -73,6 +74,7 @@ struct diffing {
     struct const_tables created, dropped;
     struct name_index pair_index; /* new full name → struct table_pair */
     struct name_index retyped;    /* "table.column" → its table */
+    struct name_index key_names;  /* of keys and indexes that are there, full, once they are asked for */
     struct operations phases[PHASES];
 };
 
@@ -121,6 +123,15 @@ void diff_match(struct diffing *diffing, struct match_items *actual, struct matc
     bool (*same)(const struct diffing *diffing, const void *actual, const void *desired));
 /* A new one needs its name: who has it now and would stay is made again under the name wanted for it. */
 void diff_free_names(struct diffing *diffing, struct match_items *actual, struct match_items *desired);
+
+/* --- rename_keys.c --- */
+
+/* Pairs what would go with what would come, where the one only has another name. */
+void diff_match_renamed(struct diffing *diffing, const struct table_pair *pair, struct match_items *actual,
+    struct match_items *desired);
+/* The renames of those that are still paired: `kind` is rename_constraint or rename_index. */
+void diff_rename_matched(struct diffing *diffing, const struct table_pair *pair, enum operation_kind kind,
+    const struct match_items *actual, const struct match_items *desired);
 
 /* --- structure.c --- */
 

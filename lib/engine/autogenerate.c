@@ -82,6 +82,7 @@ bool engine_compare(struct engine *engine, const struct compare_options *options
         .foreign_keys_alterable = dialect->traits->foreign_keys_alterable,
         .replaces = dialect->replaces,
         .renames = dialect->renames,
+        .renames_keys = dialect->renames_keys,
         .reaches_ahead = dialect->reaches_ahead,
         .comes_with = dialect->comes_with};
     if (dialect->traits->schemas && !options->all_schemas)

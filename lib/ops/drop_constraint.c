@@ -149,15 +149,18 @@ static void refuse_unknown(const struct applying *applying, const struct table *
         error_hint(applying->errors, error, "did you mean \"%s\"?", nearest);
 }
 
+struct constraint *meet_constraint(const struct applying *applying, const struct table *table) {
+    struct constraint *constraint = constraint_meant(table, applying->operation);
+    if (!constraint)
+        refuse_unknown(applying, table);
+    return constraint;
+}
+
 bool drop_constraint_apply(const struct applying *applying) {
     struct table *table = meet_table(applying);
-    if (!table)
+    const struct constraint *constraint = table ? meet_constraint(applying, table) : NULL;
+    if (!constraint)
         return false;
-    const struct constraint *constraint = constraint_meant(table, applying->operation);
-    if (!constraint) {
-        refuse_unknown(applying, table);
-        return false;
-    }
     remove_constraint(table, constraint);
     return true;
 }

@@ -62,6 +62,7 @@ OPERATION_DECLARE(drop_index);
 OPERATION_DECLARE(rename_index);
 OPERATION_DECLARE(create_constraint);
 OPERATION_DECLARE(drop_constraint);
+OPERATION_DECLARE(rename_constraint);
 OPERATION_DECLARE(create_enum);
 OPERATION_DECLARE(alter_enum);
 OPERATION_DECLARE(rename_enum);
@@ -147,6 +148,8 @@ void options_apply(struct arena *arena, struct options *options, const struct op
 
 /* The constraint that drop_constraint means, or null. */
 struct constraint *constraint_meant(const struct table *table, const struct operation *operation);
+/* The same; null after an error. */
+struct constraint *meet_constraint(const struct applying *applying, const struct table *table);
 void remove_constraint(struct table *table, const struct constraint *constraint);
 const char *constraint_kind_name(enum constraint_kind kind);
 /* "foreign key \"fk_book_author_id\"" */

@@ -31,6 +31,7 @@ const struct operation_type operation_types[OPERATION_KINDS] = {
         .structural = true,
         ROW(create_constraint)},
     [OPERATION_DROP_CONSTRAINT] = {.word = "drop_constraint", .structural = true, ROW(drop_constraint)},
+    [OPERATION_RENAME_CONSTRAINT] = {.word = "rename_constraint", .structural = true, ROW(rename_constraint)},
     [OPERATION_CREATE_ENUM] = {.word = "create_enum", .structural = true, ROW(create_enum)},
     [OPERATION_ALTER_ENUM] = {.word = "alter_enum", .structural = true, ROW(alter_enum)},
     [OPERATION_RENAME_ENUM] = {.word = "rename_enum", .structural = true, ROW(rename_enum)},

@@ -105,6 +105,31 @@ static void names_by_convention_do_not_count(void **state) {
         "rename index mine of t to yours");
 }
 
+static bool any_table(const struct schema *schema, const struct table *table) {
+    (void)schema;
+    return table;
+}
+
+static void a_key_that_only_has_another_name_is_renamed_where_that_can_be(void **state) {
+    (void)state;
+    const char *before =
+        "tables:\n  t: {columns: {a: integer, b: integer}, indexes: {i: [a]}, checks: {c: a > 0}}\n";
+    const char *after =
+        "tables:\n  t: {columns: {a: integer, b: integer}, indexes: {j: [a]}, checks: {d: a > 0}}\n";
+    assert_found(before, after,
+        "drop constraint c of t\ndrop index i of t\ncreate check d on t: a > 0\ncreate index j on t(a)");
+    struct diff_rules renaming = usual;
+    renaming.renames_keys = any_table;
+    assert_found_by(&renaming, before, after, "rename constraint c of t to d\nrename index i of t to j");
+    assert_found_by(&renaming, before,
+        "tables:\n  t: {columns: {a: integer, b: integer}, indexes: {i: [b], j: [a]}, checks: {d: a > 0}}\n",
+        "rename constraint c of t to d\nrename index i of t to j\ncreate index i on t(b)");
+    assert_found_by(&renaming,
+        "tables:\n  t: {columns: {a: integer, b: integer}, indexes: {i: [a], j: [b]}}\n",
+        "tables:\n  t: {columns: {a: integer, b: integer}, indexes: {i: [b], j: [a]}}\n",
+        "drop index i of t\ndrop index j of t\ncreate index i on t(b)\ncreate index j on t(a)");
+}
+
 static void the_order_of_columns_counts_only_by_rule(void **state) {
     (void)state;
     const char *actual = "tables:\n  t: {columns: {a: integer, b: text, c: date}}\n";
@@ -260,6 +285,7 @@ int main(void) {
         cmocka_unit_test(a_rename_and_a_new_type_are_one_step),
         cmocka_unit_test(names_may_move_along_a_chain),
         cmocka_unit_test(names_by_convention_do_not_count),
+        cmocka_unit_test(a_key_that_only_has_another_name_is_renamed_where_that_can_be),
         cmocka_unit_test(the_order_of_columns_counts_only_by_rule),
         cmocka_unit_test(a_view_steps_aside_for_its_table),
         cmocka_unit_test(a_foreign_key_steps_aside_for_its_own_key_alone),

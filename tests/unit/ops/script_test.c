@@ -35,6 +35,7 @@ static void every_form_reads_back_as_it_was_written(void **state) {
     assert_same_when_written(
         "- drop_column:\n    table: book\n    name: price\n    with: {mysql: {lock: none}}\n");
     assert_same_when_written("- rename_index: {table: book, name: ix, to: iy}\n");
+    assert_same_when_written("- rename_constraint: {table: book, name: ck, to: ck2}\n");
     assert_same_when_written("- drop_constraint: {table: book, unique: [a, b]}\n");
     assert_same_when_written(
         "- drop_constraint: {table: c, foreign_key: [a], references: q.id, on_delete: cascade}\n");
