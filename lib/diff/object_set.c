@@ -45,26 +45,33 @@ static void *find_mention(struct arena *arena, const struct name_index *names, c
     return value ? value : index_find(names, text_lower(arena, name));
 }
 
-static void *find_next(
-    struct arena *arena, struct lexer *lexer, const struct name_index *names, bool into_bodies) {
+/* *qualifier: what stands before it and a point, or null. */
+static void *find_next(struct arena *arena, struct lexer *lexer, const struct name_index *names,
+    bool into_bodies, const char **qualifier) {
+    struct token before = {0}, point = {0};
     for (struct token token = lexer_next_word(lexer); token.kind != TOKEN_END;
          token = lexer_next_word(lexer)) {
         if (into_bodies && enter_body(lexer, token))
             continue;
         const char *name = bare_name(arena, token);
         void *value = name ? find_mention(arena, names, name) : NULL;
+        *qualifier = token_is(point, ".") ? bare_name(arena, before) : NULL;
         if (value)
             return value;
+        before = point;
+        point = token;
     }
     return NULL;
 }
 
 void *next_mention(struct arena *arena, struct lexer *lexer, const struct name_index *names) {
-    return find_next(arena, lexer, names, true);
+    const char *qualifier;
+    return find_next(arena, lexer, names, true, &qualifier);
 }
 
 void *next_firm_mention(struct arena *arena, struct lexer *lexer, const struct name_index *names) {
-    return find_next(arena, lexer, names, false);
+    const char *qualifier;
+    return find_next(arena, lexer, names, false, &qualifier);
 }
 
 /* What stands on a table that goes has to be known, to come back with it. */
@@ -108,28 +115,49 @@ struct sorting {
     struct diffing *diffing;
     const struct schema *schema;
     struct object_set *set;
-    struct name_index names;         /* bare name → its place in `numbers` */
+    struct name_index names;         /* bare name → the place in `namesakes` of the last of that name */
     struct name_index tables, enums; /* names that are one's */
-    size_t *numbers;
+    size_t *namesakes; /* of each object, the one of its name before it; itself: there is none */
     struct links *needs;
     bool *held; /* by a table that stays */
 };
 
+/* The first from `last` on that is in the schema; or itself. */
+static size_t in_schema(const struct sorting *sorting, size_t last, const char *schema, bool *found) {
+    for (size_t at = last;; at = sorting->namesakes[at]) {
+        *found = same_text(sorting->set->objects.items[at]->schema, schema);
+        if (*found || sorting->namesakes[at] == at)
+            return *found ? at : last;
+    }
+}
+
+/* The one in the schema that is said, or that goes without saying; where there is none, all of that name. */
+static void note_named(
+    struct sorting *sorting, const size_t *named, const char *qualifier, struct links *needs) {
+    size_t at = (size_t)(named - sorting->namesakes);
+    bool found;
+    at = in_schema(sorting, at, qualifier, &found);
+    list_push(sorting->diffing->arena, needs, at);
+    for (; !found && sorting->namesakes[at] != at; at = sorting->namesakes[at])
+        list_push(sorting->diffing->arena, needs, sorting->namesakes[at]);
+}
+
 static void note_needs(struct sorting *sorting, const char *text, struct links *needs) {
     struct arena *arena = sorting->diffing->arena;
+    const char *qualifier;
     if (!text)
         return;
     struct lexer lexer = lexer_on(sorting->diffing->rules->syntax, text, strlen(text));
-    for (const size_t *needed; (needed = next_mention(arena, &lexer, &sorting->names));)
-        list_push(arena, needs, (size_t)(needed - sorting->numbers));
+    for (const size_t *named; (named = find_next(arena, &lexer, &sorting->names, true, &qualifier));)
+        note_named(sorting, named, qualifier, needs);
 }
 
 static struct links needs_of(struct sorting *sorting, const struct object *object) {
     struct links needs = {0};
     for (size_t i = 0; i < object->after.count; i++) {
-        const size_t *needed = index_find(&sorting->names, object->after.items[i]);
-        if (needed)
-            list_push(sorting->diffing->arena, &needs, (size_t)(needed - sorting->numbers));
+        const size_t *named = index_find(&sorting->names, object->after.items[i]);
+        if (named)
+            note_named(sorting, named, object->schema, &needs);
     }
     note_needs(sorting, object_body(sorting->diffing, object), &needs);
     return needs;
@@ -218,10 +246,16 @@ static void note_names(struct sorting *sorting) {
     const struct schema *schema = sorting->schema;
     struct arena *arena = sorting->diffing->arena;
     sorting->names.arena = sorting->tables.arena = sorting->enums.arena = arena;
-    for (size_t i = 0; i < sorting->set->objects.count; i++)
-        if (!sorting->set->objects.items[i]->table) /* nothing is made of a trigger */
-            index_put(&sorting->names, object_bare_name(arena, sorting->set->objects.items[i]),
-                &sorting->numbers[i]);
+    for (size_t i = 0; i < sorting->set->objects.count; i++) {
+        const struct object *object = sorting->set->objects.items[i];
+        sorting->namesakes[i] = i;
+        if (object->table) /* nothing is made of a trigger */
+            continue;
+        const size_t *before =
+            index_put(&sorting->names, object_bare_name(arena, object), &sorting->namesakes[i]);
+        if (before)
+            sorting->namesakes[i] = (size_t)(before - sorting->namesakes);
+    }
     for (size_t i = 0; i < schema->tables.count; i++)
         index_put(&sorting->tables, schema->tables.items[i]->name, schema->tables.items[i]);
     for (size_t i = 0; i < schema->enums.count; i++)
@@ -232,7 +266,7 @@ static void sort(struct sorting *sorting) {
     struct arena *arena = sorting->diffing->arena;
     struct object_set *set = sorting->set;
     size_t count = set->objects.count;
-    sorting->numbers = arena_alloc(arena, (count + 1) * sizeof *sorting->numbers);
+    sorting->namesakes = arena_alloc(arena, (count + 1) * sizeof *sorting->namesakes);
     sorting->needs = arena_alloc(arena, (count + 1) * sizeof *sorting->needs);
     sorting->held = arena_alloc(arena, (count + 1) * sizeof *sorting->held);
     set->stages = arena_alloc(arena, (count + 1) * sizeof *set->stages);
