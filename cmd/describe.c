@@ -89,9 +89,11 @@ char *describe_long(struct app *app, const struct revision *revision, const stru
     if (revision->created)
         buffer_addf(&out, "\nCreated: %s", revision->created);
     buffer_addf(&out, "\nPath: %s\n", revision->file);
-    for (const char *line = revision->message; line; line = strchr(line, '\n')) {
-        line += *line == '\n';
-        buffer_addf(&out, "\n    %.*s", (int)strcspn(line, "\n"), line);
+    for (const char *line = revision->message; line;) {
+        size_t length = strcspn(line, "\n");
+        buffer_add(&out, "\n    ");
+        buffer_add_text(&out, line, length);
+        line = line[length] ? line + length + 1 : NULL;
     }
     buffer_add(&out, revision->message ? "\n" : "");
     return buffer_text(&out);

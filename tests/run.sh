@@ -27,11 +27,13 @@ build() {
     ninja -C "$@" >"$1.log" 2>&1 || { tail -n 60 "$1.log"; return 1; }
     rm -f "$1.log"
 }
-options='-Db_sanitize=address,undefined -Db_lundef=false -Dwerror=true -Dpostgresql=enabled -Dmysql=enabled'
+# Lines are all that a report of theirs needs to know.
+lines='-Ddebug=false -Dc_args=-g1'
+options="$lines -Doptimization=1 -Db_sanitize=address,undefined -Db_lundef=false -Dwerror=true -Dpostgresql=enabled -Dmysql=enabled"
 configure build-sanitized CC=gcc || exit 1
-options='-Dbuildtype=debug -Dwerror=true -Dpostgresql=enabled -Dmysql=enabled'
+options="$lines -Doptimization=0 -Dwerror=true -Dpostgresql=enabled -Dmysql=enabled"
 configure build-clang CC=clang || exit 1
-options='-Dbuildtype=release -Dtests=true -Dpostgresql=enabled -Dmysql=enabled'
+options='-Dbuildtype=release -Dwerror=true -Dtests=true -Dpostgresql=enabled -Dmysql=enabled'
 configure build-release CC=gcc || exit 1
 build build-sanitized && build build-clang && build build-release measured || exit 1
 

@@ -67,10 +67,9 @@ photograph() {
     "$cmigrate" inspect >"$1.yaml" 2>out || { fail "$1" inspect; return 1; }
     "$cmigrate" check >out 2>&1 || fail "$1" "check of what was inspected"
 }
-# there FORM BEFORE AFTER: with models in that form, yaml or sql
+# there FORM BEFORE AFTER: from what is in `live` and back, with models in that form, yaml or sql
 there() {
     config "$3.$1"
-    load "$2"
     become "$2 to $3, models in $1" "$2" "$3"
 }
 
@@ -82,11 +81,11 @@ case $part in */*) set -- $(cd "$folder" && ls | sed 's/\.sql$//' | awk "NR % ${
 for name; do
     sed '/^-- becomes$/,$d' "$folder/$name.sql" >before
     sed '1,/^-- becomes$/d' "$folder/$name.sql" >after
-    photograph before && photograph after || continue
+    photograph after && photograph before || continue
     there yaml before after
+    [ -z "${CMIGRATE_TEST_WHOLE-}" ] || there sql before after
+    load after
     there sql after before
-    [ -n "${CMIGRATE_TEST_WHOLE-}" ] || continue
-    there sql before after
-    there yaml after before
+    [ -z "${CMIGRATE_TEST_WHOLE-}" ] || there yaml after before
 done
 exit $failed
