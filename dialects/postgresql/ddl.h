@@ -254,6 +254,8 @@ bool ddl_uses_type(struct ddl *ddl, const struct column *column, const struct re
 void ddl_remake_type(struct ddl *ddl, const struct remade_type *type);
 /* Has a column it, or another type? */
 bool ddl_type_is_used(struct ddl *ddl, const struct remade_type *type);
+/* In an array, or in another type? */
+bool ddl_type_is_contained(struct ddl *ddl, const struct remade_type *type);
 
 /* ddl_composite.c */
 /* Can the one become the other by steps that keep the values? */

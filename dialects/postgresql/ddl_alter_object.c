@@ -139,18 +139,34 @@ static bool has_constraint(const struct domain *domain, const char *name, const 
     return false;
 }
 
-static void remake_domain(struct ddl *ddl, const struct object *after) {
-    ddl_remake_type(
-        ddl, &(struct remade_type){
-                 .schema = after->schema, .name = after->name, .object = object_copy(ddl->arena, after)});
+static struct remade_type made_as(struct ddl *ddl, const struct object *domain) {
+    return (struct remade_type){
+        .schema = domain->schema, .name = domain->name, .object = object_copy(ddl->arena, domain)};
+}
+
+/* Does it ask more of values than before? Those inside of arrays and composites the server doesn't look at,
+ * and then refuses (ALTER DOMAIN, PostgreSQL 15). */
+static bool asks_more(const struct domain *before, const struct domain *after) {
+    bool more = after->required && !before->required;
+    for (size_t i = 0; i < after->constraints.count; i += 2)
+        more |= !has_constraint(before, after->constraints.items[i], after->constraints.items[i + 1]);
+    return more;
+}
+
+static bool must_be_remade(
+    struct ddl *ddl, const struct object *domain, const struct domain *before, const struct domain *after) {
+    struct remade_type type = made_as(ddl, domain);
+    return !expression_equal(postgresql_dialect.syntax, before->base, after->base) ||
+           (asks_more(before, after) && ddl_type_is_contained(ddl, &type));
 }
 
 static void alter_domain(struct ddl *ddl, const struct object *before, const struct object *after) {
     struct domain old = read_domain(ddl->arena, text_of(before)),
                   new = read_domain(ddl->arena, text_of(after));
     const char *name = postgresql_full_name(ddl->arena, after->schema, after->name);
-    if (!expression_equal(postgresql_dialect.syntax, old.base, new.base)) {
-        remake_domain(ddl, after);
+    struct remade_type type = made_as(ddl, after);
+    if (must_be_remade(ddl, after, &old, &new)) {
+        ddl_remake_type(ddl, &type);
         return;
     }
     for (size_t i = 0; i < old.constraints.count; i += 2)
@@ -180,6 +196,11 @@ void ddl_strip_domain(struct ddl *ddl, const struct object *domain) {
 void ddl_restore_domain(struct ddl *ddl, const struct object *domain) {
     struct domain has = read_domain(ddl->arena, text_of(domain));
     const char *name = postgresql_full_name(ddl->arena, domain->schema, domain->name);
+    struct remade_type type = made_as(ddl, domain);
+    if (has.constraints.count && ddl_type_is_contained(ddl, &type)) {
+        ddl_remake_type(ddl, &type);
+        return;
+    }
     if (has.value)
         ddl_sayf(ddl, "ALTER DOMAIN %s SET DEFAULT %s", name, has.value);
     for (size_t i = 0; i < has.constraints.count; i += 2)

@@ -82,6 +82,15 @@ bool ddl_type_is_used(struct ddl *ddl, const struct remade_type *type) {
     return used;
 }
 
+bool ddl_type_is_contained(struct ddl *ddl, const struct remade_type *type) {
+    bool contained = remade_with(ddl, type).count > 1, array;
+    for (size_t i = 0; i < ddl->schema->tables.count; i++)
+        for (size_t k = 0; k < ddl->schema->tables.items[i]->columns.count; k++)
+            contained |=
+                ddl_uses_type(ddl, ddl->schema->tables.items[i]->columns.items[k], type, &array) && array;
+    return contained;
+}
+
 /* --- Columns --- */
 
 static void move_column(struct ddl *ddl, const struct table *table, const struct column *column,

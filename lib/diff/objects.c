@@ -75,17 +75,28 @@ static const struct object *replacement(
     return can ? wanted : NULL;
 }
 
+static bool is_routine(const struct object *object) {
+    return !strcmp(object->kind, "function") || !strcmp(object->kind, "procedure");
+}
+
+/* A domain may be a column's type, and can't go: its checks change first, and what they called goes then. */
+static bool lets_go_of_routines(const struct object *object) {
+    return !strcmp(object->kind, "domain");
+}
+
 /* Those that go, in the order of `actual`; what depends on one of them goes too. */
 static struct partings objects_that_go(
     struct diffing *diffing, struct object_set *actual, const struct object_set *desired) {
     struct partings gone = {0};
     struct name_index changed = changed_names(diffing), constraints = gone_constraints(diffing);
+    struct name_index firm = changed_names(diffing);        /* without routines that go for good */
     struct name_index triggers = {.arena = diffing->arena}; /* that go: those that follow them go, too */
     for (size_t i = 0; i < actual->objects.count; i++) {
         size_t at = actual->order[i];
         const struct object *object = actual->objects.items[at];
         const struct object *wanted = index_find(&desired->index, object_key(diffing->arena, object));
-        bool shaken = depends_on(diffing, object, &changed) ||
+        bool lets_go = wanted && lets_go_of_routines(object) && actual->stages[at] < STAGE_LATE;
+        bool shaken = depends_on(diffing, object, lets_go ? &firm : &changed) ||
                       (!strcmp(object->kind, "comment") && depends_on(diffing, object, &constraints)) ||
                       (object->table && comes_after(object, &triggers));
         if (wanted && !shaken && same_object(diffing, object, wanted))
@@ -95,9 +106,11 @@ static struct partings objects_that_go(
         parting->instead = shaken ? NULL : replacement(diffing, object, wanted);
         if (!parting->instead)
             index_remove(&actual->index, object_key(diffing->arena, object));
+        const char *name = object_bare_name(diffing->arena, object);
         if (!parting->instead)
-            index_put(
-                object->table ? &triggers : &changed, object_bare_name(diffing->arena, object), diffing);
+            index_put(object->table ? &triggers : &changed, name, diffing);
+        if (!parting->instead && !object->table && !(is_routine(object) && !wanted))
+            index_put(&firm, name, diffing);
     }
     return gone;
 }
