@@ -259,6 +259,8 @@ static void drop_table(struct ddl *ddl, const struct table *before) {
         ddl_sayf(ddl, "ALTER TABLE %s DETACH PARTITION %s", ddl_table_name(ddl, parent),
             ddl_table_name(ddl, before));
     keep_partitions(ddl, before);
+    if (parent)
+        ddl_move_rows_of_dropped(ddl, before, parent);
     ddl_sayf(ddl, "DROP TABLE %s", ddl_table_name(ddl, before));
 }
 
@@ -429,9 +431,11 @@ bool postgresql_compile(const struct server *server, struct arena *arena, struct
         .errors = errors};
     ddl_leave_parents(&ddl);
     ddl_leave_types(&ddl);
-    for (; ddl.at < operations->count; ddl.at++)
+    for (; ddl.at < operations->count; ddl.at++) {
         if (!compile_one(&ddl))
             return false;
+        ddl_put_moved_rows(&ddl);
+    }
     ddl.at = operations->count - 1;
     ddl_join_types(&ddl);
     ddl_flush(&ddl);

@@ -10,6 +10,14 @@ struct postponed_key {
 };
 LIST_TYPE(postponed_keys, struct postponed_key);
 
+/* Rows of partitions on their way from one to another. */
+struct moved_rows {
+    const char *parent; /* its full name */
+    const char *name;   /* of the table where they wait, quoted */
+    const char *columns;
+};
+LIST_TYPE(moved_rows_list, struct moved_rows);
+
 /* Statements in the making. Changes of one table wait, to be one ALTER TABLE. */
 struct ddl {
     const struct server *server;
@@ -30,6 +38,7 @@ struct ddl {
     struct names parted;           /* from the type that they are of */
     struct names last;             /* statements that come after all others */
     struct postponed_keys postponed;
+    struct moved_rows_list moved_rows;
     const char *altered; /* the table of the waiting actions, quoted; or null */
     struct names actions;
     size_t altered_by; /* the operation of the first */
@@ -110,6 +119,19 @@ void ddl_add_inherited(struct ddl *ddl, const struct table *table, const struct 
 void ddl_added_above(struct ddl *ddl, const struct table *table, const struct column *column);
 /* What is done to the table's column is done to its heirs': gives them back what they have for themselves. */
 void ddl_restore_heirs(struct ddl *ddl, const struct table *table, const struct column *column);
+
+/* ddl_bound.c */
+/* What a partition's rows meet, by its bound; null where that can't be said. */
+const char *ddl_bound_condition(struct arena *arena, const struct table *parent, const char *bound);
+
+/* ddl_moved_rows.c */
+/* Of a partition that is none for the moment: what doesn't suit the bound that it gets. */
+void ddl_move_misplaced_rows(
+    struct ddl *ddl, const struct table *part, const struct table *parent, const char *bound);
+/* Of one that is about to go: what suits a partition that the operations make, or give another bound. */
+void ddl_move_rows_of_dropped(struct ddl *ddl, const struct table *part, const struct table *parent);
+/* After an operation: puts back those that have all their places now. */
+void ddl_put_moved_rows(struct ddl *ddl);
 
 /* ddl_partition.c */
 /* TABLE_COLUMNS_LABEL, cut to what a name may have; `columns` may be null. */

@@ -62,6 +62,8 @@ static void join(struct ddl *ddl, const struct table *part, const struct table *
     const struct indexes kept = indexes_to_keep(ddl, part, parent);
     for (size_t i = 0; i < kept.count; i++)
         ddl_sayf(ddl, "DROP INDEX %s", postgresql_full_name(ddl->arena, part->schema, kept.items[i]->name));
+    if (parent && same_option(part, then, "partition_of"))
+        ddl_move_misplaced_rows(ddl, part, parent, postgresql_option(&then->options, "bound"));
     ddl_sayf(ddl, "ALTER TABLE %s ATTACH PARTITION %s %s", postgresql_option(&then->options, "partition_of"),
         ddl_table_name(ddl, part), postgresql_option(&then->options, "bound"));
     ddl_create_indexes(ddl, part, &kept);

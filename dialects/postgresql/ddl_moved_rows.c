@@ -1,0 +1,83 @@
+/* Rows of a partition whose bound changes, or which goes, that have their place in another one by then: they
+ * stand aside until all of them are there. */
+#include <string.h>
+
+#include "postgresql/ddl.h"
+
+/* The bound that the operation gives to a partition of that table which had another or none; or null. */
+static const char *new_bound(const struct ddl *ddl, const struct operation *operation, const char *parent) {
+    const struct table *then = ddl_altered(ddl, operation);
+    if (operation->kind == OPERATION_CREATE_TABLE) {
+        struct table *made = table_copy(ddl->arena, operation->definition);
+        postgresql_note_parents(ddl->arena, made);
+        then = made;
+    }
+    if (!then || !postgresql_option(&then->options, "partition_of") || !names_have(&then->parents, parent))
+        return NULL;
+    return postgresql_option(&then->options, "bound");
+}
+
+static const char *columns_of(struct ddl *ddl, const struct table *part) {
+    struct names names = {0};
+    for (size_t i = 0; i < part->columns.count; i++)
+        if (!part->columns.items[i]->generated)
+            list_push(ddl->arena, &names, postgresql_name(ddl->arena, part->columns.items[i]->name));
+    return names_join(ddl->arena, &names, ", ");
+}
+
+static void set_aside(
+    struct ddl *ddl, const struct table *part, const struct table *parent, const char *condition) {
+    struct arena *arena = ddl->arena;
+    const char *name =
+        postgresql_full_name(arena, part->schema, arena_format(arena, "%.55s__moved", part->name));
+    const char *columns = columns_of(ddl, part), *from = ddl_table_name(ddl, part);
+    ddl_sayf(ddl, "CREATE TABLE %s AS SELECT %s FROM %s WITH NO DATA", name, columns, from);
+    ddl_sayf(ddl, "WITH moved AS (DELETE FROM %s WHERE %s RETURNING %s) INSERT INTO %s SELECT * FROM moved",
+        from, condition, columns, name);
+    *list_add(arena, &ddl->moved_rows) = (struct moved_rows){
+        .parent = table_full_name(arena, parent->schema, parent->name), .name = name, .columns = columns};
+}
+
+void ddl_move_misplaced_rows(
+    struct ddl *ddl, const struct table *part, const struct table *parent, const char *bound) {
+    const char *fits = ddl_bound_condition(ddl->arena, parent, bound);
+    if (fits && part->columns.count)
+        set_aside(ddl, part, parent, arena_format(ddl->arena, "(%s) IS NOT TRUE", fits));
+}
+
+void ddl_move_rows_of_dropped(struct ddl *ddl, const struct table *part, const struct table *parent) {
+    const char *name = table_full_name(ddl->arena, parent->schema, parent->name);
+    struct names places = {0};
+    for (size_t i = 0; i < ddl->operations->count; i++) {
+        const char *bound = new_bound(ddl, &ddl->operations->items[i], name);
+        const char *fits = bound ? ddl_bound_condition(ddl->arena, parent, bound) : NULL;
+        if (fits)
+            list_push(ddl->arena, &places, arena_format(ddl->arena, "(%s)", fits));
+    }
+    if (places.count && part->columns.count)
+        set_aside(ddl, part, parent, names_join(ddl->arena, &places, " OR "));
+}
+
+static bool gets_places_later(const struct ddl *ddl, const char *parent) {
+    for (size_t i = ddl->at + 1; i < ddl->operations->count; i++)
+        if (new_bound(ddl, &ddl->operations->items[i], parent))
+            return true;
+    return false;
+}
+
+void ddl_put_moved_rows(struct ddl *ddl) {
+    for (size_t i = 0; i < ddl->moved_rows.count;) {
+        const struct moved_rows rows = ddl->moved_rows.items[i];
+        const struct table *parent = index_find(&ddl->schema->table_index, rows.parent);
+        if (gets_places_later(ddl, rows.parent) || !parent) {
+            i++;
+            continue;
+        }
+        ddl_sayf(ddl,
+            "WITH moved AS (DELETE FROM %s RETURNING *) INSERT INTO %s (%s) OVERRIDING SYSTEM VALUE SELECT * "
+            "FROM moved",
+            rows.name, ddl_table_name(ddl, parent), rows.columns);
+        ddl_sayf(ddl, "DROP TABLE %s", rows.name);
+        list_remove(&ddl->moved_rows, i);
+    }
+}

@@ -1,0 +1,74 @@
+#!/bin/sh
+# Partitions get other bounds, are split and joined: each row is where it belongs, and comes back.
+#
+#   moved_rows.sh CMIGRATE
+set -eu
+. "$(dirname "$0")/expect.sh"
+cmigrate=$(realpath "$1") server=${CMIGRATE_TEST_POSTGRESQL-}
+[ -n "$server" ] || exit 77
+work=$(mktemp -d)
+name=moved_rows_$$
+admin() { psql -qX -d "$server" -c "$1" >/dev/null; }
+trap 'admin "DROP DATABASE IF EXISTS $name WITH (FORCE)"; admin "DROP DATABASE IF EXISTS ${name}_shadow WITH (FORCE)"; rm -rf "$work"' EXIT
+admin "CREATE DATABASE $name"
+admin "CREATE DATABASE ${name}_shadow"
+cd "$work"
+printf 'url: %s\nshadow_url: %s\nmodels: models.sql\n' "${server%/*}/$name" "${server%/*}/${name}_shadow" >cmigrate.yaml
+mkdir -p migrations/versions
+sql() { psql -qXAt -v ON_ERROR_STOP=1 -d "${server%/*}/$name" "$@"; }
+rows() { sql -c 'SELECT tableoid::regclass, * FROM sale ORDER BY id, at' -c 'SELECT tableoid::regclass, * FROM visit ORDER BY shop' -c 'SELECT tableoid::regclass, * FROM hit ORDER BY id'; }
+parents='
+CREATE TABLE sale (id integer GENERATED ALWAYS AS IDENTITY, at date NOT NULL, part integer, twice integer GENERATED ALWAYS AS (part * 2) STORED, PRIMARY KEY (id, at, part)) PARTITION BY RANGE (at, part);
+CREATE TABLE visit (shop text) PARTITION BY LIST (shop);
+CREATE TABLE hit (id integer) PARTITION BY HASH (id);'
+before="$parents
+CREATE TABLE sale_old PARTITION OF sale FOR VALUES FROM (MINVALUE, MINVALUE) TO ('2020-01-01', MINVALUE);
+CREATE TABLE sale_2020 PARTITION OF sale FOR VALUES FROM ('2020-01-01', MINVALUE) TO ('2021-01-01', MINVALUE);
+CREATE TABLE sale_2021 PARTITION OF sale FOR VALUES FROM ('2021-01-01', MINVALUE) TO ('2022-01-01', 5);
+CREATE TABLE sale_later PARTITION OF sale FOR VALUES FROM ('2022-01-01', 5) TO (MAXVALUE, MAXVALUE);
+CREATE TABLE visit_a PARTITION OF visit FOR VALUES IN ('a', 'it''s');
+CREATE TABLE visit_b PARTITION OF visit FOR VALUES IN ('b', NULL);
+CREATE TABLE hit_0 PARTITION OF hit FOR VALUES WITH (modulus 2, remainder 0);
+CREATE TABLE hit_1 PARTITION OF hit FOR VALUES WITH (modulus 2, remainder 1);"
+# 2020 becomes two halves, the one part with another name; 2021 loses its end; one shop moves; lists change places;
+# a hash is split; what is old goes, and its rows with it
+cat >models.sql <<END
+$parents
+CREATE TABLE sale_2020_1 PARTITION OF sale FOR VALUES FROM ('2020-01-01', MINVALUE) TO ('2020-07-01', MAXVALUE);
+CREATE TABLE sale_2020_2 PARTITION OF sale FOR VALUES FROM ('2020-07-01', MAXVALUE) TO ('2021-01-01', MINVALUE);
+CREATE TABLE sale_2021 PARTITION OF sale FOR VALUES FROM ('2021-01-01', MINVALUE) TO ('2021-07-01', MINVALUE);
+CREATE TABLE sale_later PARTITION OF sale FOR VALUES FROM ('2021-07-01', MINVALUE) TO (MAXVALUE, MAXVALUE);
+CREATE TABLE visit_a PARTITION OF visit FOR VALUES IN ('b');
+CREATE TABLE visit_b PARTITION OF visit FOR VALUES IN ('it''s');
+CREATE TABLE visit_c PARTITION OF visit FOR VALUES IN ('a', NULL);
+CREATE TABLE hit_0 PARTITION OF hit FOR VALUES WITH (modulus 4, remainder 0);
+CREATE TABLE hit_1 PARTITION OF hit FOR VALUES WITH (modulus 2, remainder 1);
+CREATE TABLE hit_2 PARTITION OF hit FOR VALUES WITH (modulus 4, remainder 2);
+END
+sql -c "$before" -c "INSERT INTO sale (at, part) VALUES ('2020-01-01', 1), ('2020-07-01', 2), ('2020-07-02', 3),
+    ('2021-06-30', 4), ('2021-07-01', 4), ('2022-01-01', 4), ('2022-01-01', 5), ('2023-01-01', 6)" \
+    -c "INSERT INTO visit VALUES ('a'), ('b'), ('it''s'), (NULL)" -c 'INSERT INTO hit SELECT generate_series(1, 20)'
+rows >before
+sql -c "INSERT INTO sale (at, part) VALUES ('1999-01-01', 1)"
+"$cmigrate" migrate -q -m bounds --drop-unknown >/dev/null 2>&1
+"$cmigrate" upgrade -q >/dev/null
+"$cmigrate" check -q >/dev/null
+rows >after
+equals "the rows" "$(sed 's/[^|]*|//' before | sort)" "$(sed 's/[^|]*|//' after | sort)"
+equals "the parts" "sale_2020_1|1|2020-01-01|1|2
+sale_2020_1|2|2020-07-01|2|4
+sale_2020_2|3|2020-07-02|3|6
+sale_2021|4|2021-06-30|4|8
+sale_later|5|2021-07-01|4|8
+sale_later|6|2022-01-01|4|8
+sale_later|7|2022-01-01|5|10
+sale_later|8|2023-01-01|6|12
+visit_c|a
+visit_a|b
+visit_b|it's
+visit_c|" "$(grep -v ^hit after)"
+"$cmigrate" downgrade -q base >/dev/null
+equals "the parts again" "$(cat before)" "$(rows)"
+"$cmigrate" upgrade -q >/dev/null
+equals "the parts once more" "$(cat after)" "$(rows)"
+equals "nothing left behind" "" "$(sql -c "SELECT relname FROM pg_class WHERE relname LIKE '%moved%'")"
