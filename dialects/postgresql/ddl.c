@@ -254,13 +254,13 @@ static void drop_table(struct ddl *ddl, const struct table *before) {
     const struct table *parent = partitioned(ddl, before);
     if (parent && ddl_is_rebuilt(ddl, before->parents.items[0]))
         return; /* its rows go over, it goes with the old one */
+    if (parent)
+        ddl_move_rows_of_dropped(ddl, before, parent);
     bool left = names_have(&ddl->left, table_full_name(ddl->arena, before->schema, before->name));
     if (parent && !left && ddl_is_referred_to(ddl, parent))
         ddl_sayf(ddl, "ALTER TABLE %s DETACH PARTITION %s", ddl_table_name(ddl, parent),
             ddl_table_name(ddl, before));
     keep_partitions(ddl, before);
-    if (parent)
-        ddl_move_rows_of_dropped(ddl, before, parent);
     ddl_sayf(ddl, "DROP TABLE %s", ddl_table_name(ddl, before));
 }
 
@@ -434,7 +434,7 @@ bool postgresql_compile(const struct server *server, struct arena *arena, struct
     for (; ddl.at < operations->count; ddl.at++) {
         if (!compile_one(&ddl))
             return false;
-        ddl_put_moved_rows(&ddl);
+        ddl_settle_partitions(&ddl);
     }
     ddl.at = operations->count - 1;
     ddl_join_types(&ddl);

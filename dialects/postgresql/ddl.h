@@ -4,6 +4,8 @@
 
 #include "postgresql/postgresql.h"
 
+struct ddl_users;
+
 struct postponed_key {
     const struct table *table;
     const struct constraint *constraint;
@@ -17,6 +19,13 @@ struct moved_rows {
     const char *columns;
 };
 LIST_TYPE(moved_rows_list, struct moved_rows);
+
+/* A partitioned table that no foreign key refers to while its partitions come and go. */
+struct freed_table {
+    const char *full_name;
+    struct ddl_users *references;
+};
+LIST_TYPE(freed_tables, struct freed_table);
 
 /* Statements in the making. Changes of one table wait, to be one ALTER TABLE. */
 struct ddl {
@@ -39,6 +48,7 @@ struct ddl {
     struct names last;             /* statements that come after all others */
     struct postponed_keys postponed;
     struct moved_rows_list moved_rows;
+    struct freed_tables freed;
     const char *altered; /* the table of the waiting actions, quoted; or null */
     struct names actions;
     size_t altered_by; /* the operation of the first */
@@ -130,8 +140,10 @@ void ddl_move_misplaced_rows(
     struct ddl *ddl, const struct table *part, const struct table *parent, const char *bound);
 /* Of one that is about to go: what suits a partition that the operations make, or give another bound. */
 void ddl_move_rows_of_dropped(struct ddl *ddl, const struct table *part, const struct table *parent);
-/* After an operation: puts back those that have all their places now. */
-void ddl_put_moved_rows(struct ddl *ddl);
+/* Before a partition leaves it: the server lets none go whose rows a foreign key needs. */
+void ddl_free_parent(struct ddl *ddl, const struct table *parent);
+/* After an operation: puts back the rows that have all their places now, and the foreign keys. */
+void ddl_settle_partitions(struct ddl *ddl);
 
 /* ddl_partition.c */
 /* TABLE_COLUMNS_LABEL, cut to what a name may have; `columns` may be null. */
@@ -310,6 +322,8 @@ struct ddl_users {
 };
 struct ddl_users ddl_users_of_types(struct ddl *ddl, const struct remade_types *types);
 struct ddl_users ddl_users_of_table(struct ddl *ddl, const struct table *table);
+/* Foreign keys that refer to the table, its own too. */
+struct ddl_users ddl_references_to(struct ddl *ddl, const struct table *table);
 struct ddl_users ddl_users_of_routine(struct ddl *ddl, const struct object *routine);
 void ddl_drop_users(struct ddl *ddl, const struct ddl_users *users);
 void ddl_create_users(struct ddl *ddl, const struct ddl_users *users);

@@ -21,6 +21,7 @@ static void leave(struct ddl *ddl, const struct table *part, bool for_good) {
     const struct table *parent = ddl_parent(ddl, part);
     if (!parent || names_have(&ddl->left, full_name(ddl, part)))
         return;
+    ddl_free_parent(ddl, parent);
     ddl_sayf(
         ddl, "ALTER TABLE %s DETACH PARTITION %s", ddl_table_name(ddl, parent), ddl_table_name(ddl, part));
     if (for_good)

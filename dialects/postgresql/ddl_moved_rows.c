@@ -28,6 +28,7 @@ static const char *columns_of(struct ddl *ddl, const struct table *part) {
 static void set_aside(
     struct ddl *ddl, const struct table *part, const struct table *parent, const char *condition) {
     struct arena *arena = ddl->arena;
+    ddl_free_parent(ddl, parent);
     const char *name =
         postgresql_full_name(arena, part->schema, arena_format(arena, "%.55s__moved", part->name));
     const char *columns = columns_of(ddl, part), *from = ddl_table_name(ddl, part);
@@ -58,26 +59,68 @@ void ddl_move_rows_of_dropped(struct ddl *ddl, const struct table *part, const s
         set_aside(ddl, part, parent, names_join(ddl->arena, &places, " OR "));
 }
 
-static bool gets_places_later(const struct ddl *ddl, const char *parent) {
-    for (size_t i = ddl->at + 1; i < ddl->operations->count; i++)
-        if (new_bound(ddl, &ddl->operations->items[i], parent))
+/* --- Foreign keys that refer to the partitioned table --- */
+
+static bool is_freed(const struct ddl *ddl, const char *full_name) {
+    for (size_t i = 0; i < ddl->freed.count; i++)
+        if (!strcmp(ddl->freed.items[i].full_name, full_name))
             return true;
     return false;
 }
 
-void ddl_put_moved_rows(struct ddl *ddl) {
+void ddl_free_parent(struct ddl *ddl, const struct table *parent) {
+    const char *name = table_full_name(ddl->arena, parent->schema, parent->name);
+    if (is_freed(ddl, name) || !ddl_is_referred_to(ddl, parent))
+        return;
+    struct ddl_users *references = arena_new(ddl->arena, struct ddl_users);
+    *references = ddl_references_to(ddl, parent);
+    ddl_drop_users(ddl, references);
+    *list_add(ddl->arena, &ddl->freed) = (struct freed_table){.full_name = name, .references = references};
+}
+
+/* --- Back again --- */
+
+static bool parts_change_later(const struct ddl *ddl, const char *parent) {
+    for (size_t i = ddl->at + 1; i < ddl->operations->count; i++) {
+        const struct operation *operation = &ddl->operations->items[i];
+        const struct table *dropped =
+            operation->kind == OPERATION_DROP_TABLE
+                ? schema_find_table(ddl->schema, operation->schema, operation->table)
+                : NULL;
+        if (new_bound(ddl, operation, parent) || (dropped && names_have(&dropped->parents, parent)))
+            return true;
+    }
+    return false;
+}
+
+static void put_rows(struct ddl *ddl, const struct moved_rows *rows) {
+    const struct table *parent = index_find(&ddl->schema->table_index, rows->parent);
+    if (!parent)
+        return;
+    ddl_sayf(ddl,
+        "WITH moved AS (DELETE FROM %s RETURNING *) INSERT INTO %s (%s) OVERRIDING SYSTEM VALUE SELECT * "
+        "FROM moved",
+        rows->name, ddl_table_name(ddl, parent), rows->columns);
+    ddl_sayf(ddl, "DROP TABLE %s", rows->name);
+}
+
+void ddl_settle_partitions(struct ddl *ddl) {
     for (size_t i = 0; i < ddl->moved_rows.count;) {
         const struct moved_rows rows = ddl->moved_rows.items[i];
-        const struct table *parent = index_find(&ddl->schema->table_index, rows.parent);
-        if (gets_places_later(ddl, rows.parent) || !parent) {
+        if (parts_change_later(ddl, rows.parent)) {
             i++;
             continue;
         }
-        ddl_sayf(ddl,
-            "WITH moved AS (DELETE FROM %s RETURNING *) INSERT INTO %s (%s) OVERRIDING SYSTEM VALUE SELECT * "
-            "FROM moved",
-            rows.name, ddl_table_name(ddl, parent), rows.columns);
-        ddl_sayf(ddl, "DROP TABLE %s", rows.name);
+        put_rows(ddl, &rows);
         list_remove(&ddl->moved_rows, i);
+    }
+    for (size_t i = 0; i < ddl->freed.count;) {
+        const struct freed_table freed = ddl->freed.items[i];
+        if (parts_change_later(ddl, freed.full_name)) {
+            i++;
+            continue;
+        }
+        ddl_create_users(ddl, freed.references);
+        list_remove(&ddl->freed, i);
     }
 }

@@ -253,13 +253,14 @@ struct ddl_users ddl_users_of_types(struct ddl *ddl, const struct remade_types *
     return users;
 }
 
-/* Keys of others that refer to the table; its own go with it. */
-static void find_references(struct finding *finding, const struct table *table) {
+/* Foreign keys that refer to the table, of others or its own, too. */
+static void find_references(struct finding *finding, const struct table *table, bool own) {
     const struct tables *tables = &finding->ddl->schema->tables;
     struct arena *arena = finding->ddl->arena;
     const char *name = table_full_name(arena, table->schema, table->name);
     for (size_t i = 0; i < tables->count; i++)
-        for (size_t k = 0; tables->items[i] != table && k < tables->items[i]->constraints.count; k++) {
+        for (size_t k = 0; (own || tables->items[i] != table) && k < tables->items[i]->constraints.count;
+             k++) {
             struct table_key key = {
                 .table = tables->items[i], .constraint = tables->items[i]->constraints.items[k]};
             const struct reference *reference = &key.constraint->reference;
@@ -276,10 +277,18 @@ struct ddl_users ddl_users_of_table(struct ddl *ddl, const struct table *table) 
     struct finding finding = {.ddl = ddl, .users = &users};
     finding.shaken.arena = finding.gone.arena = ddl->arena;
     note(&finding, table->name);
-    find_references(&finding, table);
+    find_references(&finding, table, false);
     find_objects(&finding);
     sort_objects(&finding);
     return users;
+}
+
+struct ddl_users ddl_references_to(struct ddl *ddl, const struct table *table) {
+    struct ddl_users references = {0};
+    struct finding finding = {.ddl = ddl, .users = &references};
+    finding.shaken.arena = finding.gone.arena = ddl->arena;
+    find_references(&finding, table, true);
+    return references;
 }
 
 struct ddl_users ddl_users_of_routine(struct ddl *ddl, const struct object *routine) {
