@@ -169,6 +169,10 @@ struct dialect {
      * stay. */
     const char *(*excludes)(struct arena *arena, const struct table *from, const struct table *to);
 
+    /* Are rows of the table, which the operations drop, moved to others that they make or change? May be
+     * null: they go with it. */
+    bool (*moves_rows)(struct arena *arena, const struct operations *operations, const struct table *dropped);
+
     /* Does the statement make what the database makes itself, as its client prints it among others? Then a
      * model in SQL does without it. May be null: none. */
     bool (*is_automatic)(struct arena *arena, const char *sql);

@@ -356,7 +356,7 @@ void ddl_create_calls(struct ddl *ddl, const struct ddl_users *users);
 
 /* ddl_rebuild.c */
 /* The table as alter_table leaves it, of which it knows the options; or null when it says nothing of them. */
-struct table *ddl_altered(const struct ddl *ddl, const struct operation *operation);
+struct table *ddl_altered(struct arena *arena, const struct operation *operation);
 /* Is the table made anew by one of the operations, because it becomes partitioned, in another way, or no
  * more? Its partitions come and go with that. */
 bool ddl_is_rebuilt(const struct ddl *ddl, const char *full_name);

@@ -76,7 +76,7 @@ static const struct table *part_that_moves(
     const char *name =
         operation->table ? table_full_name(ddl->arena, operation->schema, operation->table) : "";
     const struct table *part = index_find(&ddl->schema->table_index, name);
-    *then = ddl_altered(ddl, operation);
+    *then = ddl_altered(ddl->arena, operation);
     bool moves = operation->kind == OPERATION_DROP_TABLE || (*then && part && !same_place(part, *then));
     return part && moves && is_part_of(part, parent) && !names_have(&ddl->moved, name) ? part : NULL;
 }

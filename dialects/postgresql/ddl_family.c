@@ -60,7 +60,7 @@ void ddl_leave_parents(struct ddl *ddl) {
         return;
     for (ddl->at = 0; ddl->at < ddl->operations->count; ddl->at++) {
         const struct operation *operation = &ddl->operations->items[ddl->at];
-        const struct table *then = ddl_altered(ddl, operation);
+        const struct table *then = ddl_altered(ddl->arena, operation);
         struct table *table =
             then ? schema_find_table(ddl->schema, operation->schema, operation->table) : NULL;
         const char *inherits = table ? postgresql_option(&table->options, "inherits") : NULL;

@@ -5,16 +5,27 @@
 #include "postgresql/ddl.h"
 
 /* The bound that the operation gives to a partition of that table which had another or none; or null. */
-static const char *new_bound(const struct ddl *ddl, const struct operation *operation, const char *parent) {
-    const struct table *then = ddl_altered(ddl, operation);
+static const char *new_bound(struct arena *arena, const struct operation *operation, const char *parent) {
+    const struct table *then = ddl_altered(arena, operation);
     if (operation->kind == OPERATION_CREATE_TABLE) {
-        struct table *made = table_copy(ddl->arena, operation->definition);
-        postgresql_note_parents(ddl->arena, made);
+        struct table *made = table_copy(arena, operation->definition);
+        postgresql_note_parents(arena, made);
         then = made;
     }
     if (!then || !postgresql_option(&then->options, "partition_of") || !names_have(&then->parents, parent))
         return NULL;
     return postgresql_option(&then->options, "bound");
+}
+
+bool postgresql_moves_rows(
+    struct arena *arena, const struct operations *operations, const struct table *dropped) {
+    const char *of = postgresql_option(&dropped->options, "partition_of");
+    struct table part = {.options = dropped->options};
+    postgresql_note_parents(arena, &part);
+    for (size_t i = 0; of && part.parents.count && i < operations->count; i++)
+        if (new_bound(arena, &operations->items[i], part.parents.items[0]))
+            return true;
+    return false;
 }
 
 static const char *columns_of(struct ddl *ddl, const struct table *part) {
@@ -50,7 +61,7 @@ void ddl_move_rows_of_dropped(struct ddl *ddl, const struct table *part, const s
     const char *name = table_full_name(ddl->arena, parent->schema, parent->name);
     struct names places = {0};
     for (size_t i = 0; i < ddl->operations->count; i++) {
-        const char *bound = new_bound(ddl, &ddl->operations->items[i], name);
+        const char *bound = new_bound(ddl->arena, &ddl->operations->items[i], name);
         const char *fits = bound ? ddl_bound_condition(ddl->arena, parent, bound) : NULL;
         if (fits)
             list_push(ddl->arena, &places, arena_format(ddl->arena, "(%s)", fits));
@@ -87,7 +98,7 @@ static bool parts_change_later(const struct ddl *ddl, const char *parent) {
             operation->kind == OPERATION_DROP_TABLE
                 ? schema_find_table(ddl->schema, operation->schema, operation->table)
                 : NULL;
-        if (new_bound(ddl, operation, parent) || (dropped && names_have(&dropped->parents, parent)))
+        if (new_bound(ddl->arena, operation, parent) || (dropped && names_have(&dropped->parents, parent)))
             return true;
     }
     return false;

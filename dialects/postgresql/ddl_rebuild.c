@@ -16,14 +16,14 @@ static bool is_about(struct arena *arena, const struct operation *operation, con
 }
 
 /* An option without a name says that there are none. */
-struct table *ddl_altered(const struct ddl *ddl, const struct operation *operation) {
+struct table *ddl_altered(struct arena *arena, const struct operation *operation) {
     if (operation->kind != OPERATION_ALTER_TABLE || !(operation->changes & CHANGE_OPTIONS))
         return NULL;
-    struct table *table = arena_new(ddl->arena, struct table);
+    struct table *table = arena_new(arena, struct table);
     for (size_t i = 0; i < operation->definition->options.count; i++)
         if (operation->definition->options.items[i].name)
-            list_push(ddl->arena, &table->options, operation->definition->options.items[i]);
-    postgresql_note_parents(ddl->arena, table);
+            list_push(arena, &table->options, operation->definition->options.items[i]);
+    postgresql_note_parents(arena, table);
     return table;
 }
 
@@ -34,7 +34,7 @@ bool ddl_is_rebuilt(const struct ddl *ddl, const char *full_name) {
         const struct operation *operation = &ddl->operations->items[i];
         if (!is_about(ddl->arena, operation, full_name))
             continue;
-        const struct table *table = ddl_altered(ddl, operation);
+        const struct table *table = ddl_altered(ddl->arena, operation);
         if (table && (!same_text(way, postgresql_option(&table->options, "partition_by")) ||
                          names_have(&ddl->rebuilt, full_name)))
             return true;
@@ -124,7 +124,7 @@ static const char *bound_of(struct ddl *ddl, const struct table *part, const cha
     for (size_t i = 0; i < ddl->operations->count; i++) {
         const struct operation *operation = &ddl->operations->items[i];
         const struct table *then =
-            is_about(ddl->arena, operation, full_name) ? ddl_altered(ddl, operation) : NULL;
+            is_about(ddl->arena, operation, full_name) ? ddl_altered(ddl->arena, operation) : NULL;
         if (then)
             bound = bound_in(then, parent);
     }

@@ -54,6 +54,10 @@ bool postgresql_switch(const struct options *options, const char *name);
 /* Fills the table's parents from its options. */
 void postgresql_note_parents(struct arena *arena, struct table *table);
 
+/* ddl_moved_rows.c */
+bool postgresql_moves_rows(
+    struct arena *arena, const struct operations *operations, const struct table *dropped);
+
 /* rename_keys.c */
 bool postgresql_renames_keys(const struct schema *schema, const struct table *table);
 

@@ -61,7 +61,8 @@ static void look_at_tables(struct asking *asking) {
         const struct operation *operation = &asking->operations->items[i];
         const struct reference *referred =
             operation->kind == OPERATION_CREATE_FOREIGN_KEY ? &operation->constraint->reference : NULL;
-        bool wanted = operation->kind == OPERATION_RENAME_TABLE || operation->kind == OPERATION_ALTER_TABLE ||
+        bool wanted = (operation->kind == OPERATION_DROP_TABLE && engine->dialect->moves_rows) ||
+                      operation->kind == OPERATION_RENAME_TABLE || operation->kind == OPERATION_ALTER_TABLE ||
                       (operation->kind == OPERATION_ALTER_COLUMN &&
                           operation->changes & (CHANGE_TYPE | CHANGE_OPTIONS));
         if (wanted)
@@ -129,6 +130,18 @@ static const struct table *table_then(
             change_type(asking, column, other);
     }
     return resolve(asking, after) ? after : NULL;
+}
+
+static void ask_dropped(struct asking *asking, const struct operation *operation) {
+    const struct engine *engine = asking->engine;
+    if (!asking_has_rows(asking, operation))
+        return;
+    const struct table *table = engine->dialect->moves_rows ? table_seen(asking, operation) : NULL;
+    bool moves = table && engine->dialect->moves_rows(engine->arena, asking->operations, table);
+    tell(asking, operation,
+        moves ? "has rows: those that have no place in another partition are dropped with it"
+              : "has rows, which are dropped with it",
+        NULL);
 }
 
 static void ask_altered_table(struct asking *asking, const struct operation *operation) {
@@ -345,8 +358,7 @@ static void ask(struct asking *asking, const struct operation *operation) {
         note_renamed_table(asking, operation);
         break;
     case OPERATION_DROP_TABLE:
-        if (asking_has_rows(asking, operation))
-            tell(asking, operation, "has rows, which are dropped with it", NULL);
+        ask_dropped(asking, operation);
         break;
     case OPERATION_DROP_COLUMN:
         if (asking_has_value(asking, operation, operation->name, " IS NOT NULL"))
