@@ -279,7 +279,8 @@ const char *ddl_create_enum_sql(struct arena *arena, const struct enum_type *typ
 struct remade_type {
     const char *schema, *name;
     const struct enum_type *before, *after; /* of an enum; or null */
-    struct object *object;                  /* a domain or composite type, as it shall be; or null */
+    struct object *was, *object;            /* a domain or composite type, as it is and shall be; or null */
+    bool converts;                          /* by pg_temp.cmigrate_convert(), and not as text */
 };
 LIST_TYPE(remade_types, struct remade_type);
 /* Has the column the type, or an array of it? */
@@ -295,6 +296,13 @@ bool ddl_type_is_contained(struct ddl *ddl, const struct remade_type *type);
 /* Can the one become the other by steps that keep the values? */
 bool ddl_alters_composite(const char *before, const char *after);
 void ddl_alter_composite(struct ddl *ddl, const struct object *before, const struct object *after);
+/* Does a later operation make the column's composite type anew? Then a default of it comes with that. */
+bool ddl_type_is_remade_later(struct ddl *ddl, const struct column *column);
+/* The function that makes values of the new type, which is there, of those of the old one, called `from`;
+ * where text won't do. Those of types that it is made of are there. */
+void ddl_create_converter(
+    struct ddl *ddl, const struct remade_types *types, struct remade_type *type, const char *from);
+void ddl_drop_converter(struct ddl *ddl, const struct remade_type *type, const char *from);
 
 /* ddl_users.c */
 /* A constraint or index of a table. */

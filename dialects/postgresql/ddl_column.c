@@ -116,7 +116,8 @@ void ddl_change_type(struct ddl *ddl, const struct table *table, const struct co
         say(ddl, table, after, "DROP DEFAULT");
     if (type)
         change_type(ddl, table, before, after, using_sql);
-    if (has_own_default(after) && (type || differs) && !ddl_calls_remade(ddl, after->default_sql))
+    bool waits = ddl_calls_remade(ddl, after->default_sql) || ddl_type_is_remade_later(ddl, after);
+    if (has_own_default(after) && (type || differs) && !waits)
         say(ddl, table, after, set_default(ddl, after));
 }
 

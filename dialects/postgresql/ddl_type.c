@@ -67,8 +67,10 @@ static struct remade_types remade_with(struct ddl *ddl, const struct remade_type
         struct object *object = objects->items[i];
         if (is_same_type(object, type) || !is_made_of(object, &types))
             continue;
-        *list_add(ddl->arena, &types) = (struct remade_type){
-            .schema = object->schema, .name = object->name, .object = as_it_becomes(ddl, object)};
+        *list_add(ddl->arena, &types) = (struct remade_type){.schema = object->schema,
+            .name = object->name,
+            .was = object_copy(ddl->arena, object),
+            .object = as_it_becomes(ddl, object)};
     }
     return types;
 }
@@ -94,15 +96,18 @@ bool ddl_type_is_contained(struct ddl *ddl, const struct remade_type *type) {
 /* --- Columns --- */
 
 static void move_column(struct ddl *ddl, const struct table *table, const struct column *column,
-    const char *type, bool array, bool keeps_default) {
+    const struct remade_type *remade, bool array, bool keeps_default) {
     const char *name = postgresql_name(ddl->arena, column->name), *table_name = ddl_table_name(ddl, table);
+    const char *type = postgresql_full_name(ddl->arena, remade->schema, remade->name);
     const char *brackets = array ? "[]" : "";
+    const char *value = remade->converts
+                            ? arena_format(ddl->arena, "pg_temp.cmigrate_convert(%s)", name)
+                            : arena_format(ddl->arena, "%s::text%s::%s%s", name, brackets, type, brackets);
     if (column->default_sql)
         ddl_alter(ddl, table_name, arena_format(ddl->arena, "ALTER COLUMN %s DROP DEFAULT", name));
     if (!ddl_inherits_column(ddl, table, column->name))
         ddl_alter(ddl, table_name,
-            arena_format(ddl->arena, "ALTER COLUMN %s TYPE %s%s USING %s::text%s::%s%s", name, type, brackets,
-                name, brackets, type, brackets));
+            arena_format(ddl->arena, "ALTER COLUMN %s TYPE %s%s USING %s", name, type, brackets, value));
     if (column->default_sql && keeps_default)
         ddl_alter(ddl, table_name,
             arena_format(ddl->arena, "ALTER COLUMN %s SET DEFAULT %s", name, column->default_sql));
@@ -137,10 +142,10 @@ static void move_columns_of(struct ddl *ddl, const struct remade_types *types, c
         if (!type || ddl_is_dropped(ddl, table, column))
             continue;
         bool loses = ddl_users_have(users, column) ||
+                     (type->was && ddl_changes_later(ddl, table, column, CHANGE_DEFAULT)) ||
                      (column->default_sql && type->before &&
                          ddl_loses_default(ddl, table, column, type->before, type->after));
-        move_column(
-            ddl, table, column, postgresql_full_name(ddl->arena, type->schema, type->name), array, !loses);
+        move_column(ddl, table, column, type, array, !loses);
     }
     ddl_add_generated_again(ddl, table, &generated);
 }
@@ -160,6 +165,10 @@ static const char *old_name(struct arena *arena, const struct remade_type *type)
     return arena_format(arena, "%.55s__old", type->name);
 }
 
+static const char *old_full_name(struct arena *arena, const struct remade_type *type) {
+    return postgresql_full_name(arena, type->schema, old_name(arena, type));
+}
+
 static void create(struct ddl *ddl, const struct remade_type *type) {
     if (type->object)
         ddl_create_object(ddl, type->object);
@@ -169,7 +178,7 @@ static void create(struct ddl *ddl, const struct remade_type *type) {
 
 void ddl_remake_type(struct ddl *ddl, const struct remade_type *type) {
     struct arena *arena = ddl->arena;
-    const struct remade_types types = remade_with(ddl, type);
+    struct remade_types types = remade_with(ddl, type);
     const struct ddl_users users = ddl_users_of_types(ddl, &types);
     ddl_drop_users(ddl, &users);
     for (size_t i = 0; i < types.count; i++)
@@ -178,9 +187,12 @@ void ddl_remake_type(struct ddl *ddl, const struct remade_type *type) {
             postgresql_name(arena, old_name(arena, &types.items[i])));
     for (size_t i = 0; i < types.count; i++)
         create(ddl, &types.items[i]);
+    for (size_t i = 0; i < types.count; i++)
+        ddl_create_converter(ddl, &types, &types.items[i], old_full_name(arena, &types.items[i]));
     move_columns(ddl, &types, &users);
+    for (size_t i = 0; i < types.count; i++)
+        ddl_drop_converter(ddl, &types.items[i], old_full_name(arena, &types.items[i]));
     for (size_t i = types.count; i-- > 0;)
-        ddl_sayf(ddl, "DROP %s %s", word_for(&types.items[i]),
-            postgresql_full_name(arena, types.items[i].schema, old_name(arena, &types.items[i])));
+        ddl_sayf(ddl, "DROP %s %s", word_for(&types.items[i]), old_full_name(arena, &types.items[i]));
     ddl_create_users(ddl, &users);
 }

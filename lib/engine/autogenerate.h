@@ -26,7 +26,7 @@ bool engine_inspect(struct engine *engine, const struct compare_options *options
 /* Fills `upgrade`, `downgrade` and `lossy`. `models` is resolved in place. */
 bool engine_compare(struct engine *engine, const struct compare_options *options, const struct schema *actual,
     struct schema *models, struct comparison *comparison, struct errors *errors);
-/* Would the operations drop something that is there? The first such, or null. */
+/* Would the operations drop something that is there, and not make it again? The first such, or null. */
 const struct operation *operations_drop(const struct operations *operations);
 
 #endif

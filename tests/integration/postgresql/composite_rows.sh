@@ -1,0 +1,51 @@
+#!/bin/sh
+# Composite types that tables have are made anew: each attribute keeps its value, and NULL stays what it was.
+#
+#   composite_rows.sh CMIGRATE
+set -eu
+. "$(dirname "$0")/expect.sh"
+cmigrate=$(realpath "$1") server=${CMIGRATE_TEST_POSTGRESQL-}
+[ -n "$server" ] || exit 77
+work=$(mktemp -d)
+name=composite_rows_$$
+admin() { psql -qX -d "$server" -c "$1" >/dev/null; }
+trap 'for database in $name ${name}_shadow; do admin "DROP DATABASE IF EXISTS $database WITH (FORCE)"; done; rm -rf "$work"' EXIT
+for database in $name ${name}_shadow; do admin "CREATE DATABASE $database"; done
+cd "$work"
+printf 'url: %s\nshadow_url: %s\nmodels: models.sql\n' "${server%/*}/$name" "${server%/*}/${name}_shadow" >cmigrate.yaml
+mkdir -p migrations/versions
+sql() { psql -qXAt -v ON_ERROR_STOP=1 -d "${server%/*}/$name" "$@"; }
+rows() { sql -c "SELECT id, m, m IS DISTINCT FROM NULL, ms, moody, n, ns, p FROM t ORDER BY id"; }
+sql -c "CREATE TYPE mood AS ENUM ('sad', 'ok', 'happy');
+CREATE TYPE middle AS (a integer, c integer);
+CREATE TYPE moody AS (at date, mood mood);
+CREATE TYPE nested AS (one middle, many middle[], note text);
+CREATE TYPE places AS (\"Big\" integer, small text);
+CREATE TABLE t (id integer PRIMARY KEY, m middle, ms middle[], moody moody, n nested, ns nested[], p places);
+INSERT INTO t VALUES (1, ROW(1, 2), ARRAY[ROW(3, 4)::middle, NULL, ROW(NULL, NULL)::middle], ROW('2020-01-01', 'happy'),
+    ROW(ROW(5, 6), ARRAY[ROW(7, 8)::middle], 'a,\"b\"'), ARRAY[ROW(ROW(5, 6), NULL, 'x')::nested], ROW(1, 'x'));
+INSERT INTO t VALUES (2, NULL, '{}', ROW(NULL, NULL), ROW(NULL, NULL, NULL), NULL, NULL);
+INSERT INTO t VALUES (3, ROW(NULL, NULL), NULL, NULL, NULL, '{}', ROW(NULL, ''));"
+cat >models.sql <<'END'
+CREATE TYPE mood AS ENUM ('ok', 'happy');
+CREATE TYPE middle AS (a bigint, b text, c integer);
+CREATE TYPE moody AS (at date, why text, mood mood);
+CREATE TYPE nested AS (one middle, many middle[], note text);
+CREATE TYPE places AS (small text, "Big" integer);
+CREATE TABLE t (id integer PRIMARY KEY, m middle, ms middle[], moody moody, n nested, ns nested[], p places);
+END
+rows >before
+"$cmigrate" migrate -q -m attributes >/dev/null
+"$cmigrate" upgrade -q >/dev/null
+equals "the rows" '1|(1,,2)|t|{"(3,,4)",NULL,"(,,)"}|(2020-01-01,,happy)|("(5,,6)","{""(7,,8)""}","a,""b""")|{"(\"(5,,6)\",,x)"}|(x,1)
+2||f|{}|(,,)|(,,)||
+3|(,,)|t|||||("",)' "$(rows | sed 's/|{}|("",)$/||("",)/')"
+"$cmigrate" check -q >/dev/null
+"$cmigrate" downgrade -q base >/dev/null
+equals "the rows again" "$(cat before)" "$(rows)"
+# An array of arrays has no such way: it is refused, and nothing is lost.
+sql -c "UPDATE t SET ms = ARRAY[[ROW(3, 4)::middle], [ROW(5, 6)::middle]] WHERE id = 3"
+rows >before
+! "$cmigrate" upgrade -q >/dev/null 2>refused || { echo "an array of arrays was converted"; exit 1; }
+equals "the rows of old" "$(cat before)" "$(rows)"
+grep -q 'an array of several dimensions' refused || { cat refused; exit 1; }
