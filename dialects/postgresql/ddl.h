@@ -218,6 +218,8 @@ bool ddl_changes_type(const struct column *before, const struct column *after);
 /* Its type and its default; `using_sql` may be null. */
 void ddl_change_type(struct ddl *ddl, const struct table *table, const struct column *before,
     const struct column *after, const char *using_sql);
+/* How a value becomes one of another type; null: by itself. */
+const char *ddl_conversion(struct arena *arena, const char *name, const char *from, const char *to);
 /* From the column as it was to what it has become; a rename was done before. */
 void ddl_alter_column(struct ddl *ddl, const struct table *table, const struct column *before,
     struct column *after, const struct operation *operation);
@@ -285,6 +287,8 @@ struct remade_type {
 LIST_TYPE(remade_types, struct remade_type);
 /* Has the column the type, or an array of it? */
 bool ddl_uses_type(struct ddl *ddl, const struct column *column, const struct remade_type *type, bool *array);
+/* Is the table partitioned by a column of one of the types? */
+bool ddl_types_part(struct ddl *ddl, const struct remade_types *types, const struct table *table);
 /* Makes the type anew, and all that are made of it; columns take their values over as text. */
 void ddl_remake_type(struct ddl *ddl, const struct remade_type *type);
 /* Has a column it, or another type? */
@@ -372,6 +376,8 @@ bool ddl_is_rebuilt(const struct ddl *ddl, const char *full_name);
 bool ddl_parts_by(const struct table *table, const struct column *column);
 /* Makes it anew, with its rows. */
 bool ddl_rebuild_table(struct ddl *ddl, const struct table *before, const struct table *after);
+/* The same where what stands on it has stepped aside. */
+bool ddl_replace_table(struct ddl *ddl, const struct table *before, const struct table *after);
 
 /* ddl_object.c */
 void ddl_create_object(struct ddl *ddl, const struct object *object);

@@ -47,7 +47,7 @@ static bool needs_using(struct arena *arena, const char *from, const char *to) {
     return from_array != to_array || family == FAMILY_OTHER || family_of(from) != family;
 }
 
-static const char *conversion(struct arena *arena, const char *name, const char *from, const char *to) {
+const char *ddl_conversion(struct arena *arena, const char *name, const char *from, const char *to) {
     if (!needs_using(arena, from, to))
         return NULL;
     if (!strcmp(from, "boolean") && family_of(to) == FAMILY_NUMBER)
@@ -98,7 +98,7 @@ static void change_type(struct ddl *ddl, const struct table *table, const struct
     const char *name = postgresql_name(ddl->arena, after->name);
     struct buffer out = {.arena = ddl->arena};
     if (!using_sql)
-        using_sql = conversion(ddl->arena, name, ddl_column_type(before), ddl_column_type(after));
+        using_sql = ddl_conversion(ddl->arena, name, ddl_column_type(before), ddl_column_type(after));
     buffer_addf(&out, "TYPE %s", ddl_column_type(after));
     if (collation)
         buffer_addf(&out, " COLLATE %s", postgresql_collation(out.arena, collation));

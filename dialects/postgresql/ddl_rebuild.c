@@ -72,12 +72,28 @@ static bool is_gone_above(const struct ddl *ddl, const struct table *table, cons
     return parent && !table_find_column(parent, column);
 }
 
-static const char *copied_columns(struct ddl *ddl, const struct table *table) {
-    struct names names = {0};
-    for (size_t i = 0; i < table->columns.count; i++)
-        if (!table->columns.items[i]->generated && !is_gone_above(ddl, table, table->columns.items[i]->name))
-            list_push(ddl->arena, &names, postgresql_name(ddl->arena, table->columns.items[i]->name));
-    return names_join(ddl->arena, &names, ", ");
+/* The old table's value as the new one has it. */
+static const char *copied_value(struct ddl *ddl, const struct column *before, const struct column *after) {
+    const char *name = postgresql_name(ddl->arena, before->name);
+    const char *value = ddl_changes_type(before, after) ? ddl_conversion(ddl->arena, name,
+                                                              ddl_column_type(before), ddl_column_type(after))
+                                                        : NULL;
+    return value ? value : name;
+}
+
+/* Both have the same columns in the same places. */
+static void copy_rows(
+    struct ddl *ddl, const struct table *before, const struct table *after, const char *old) {
+    struct names names = {0}, values = {0};
+    for (size_t i = 0; i < after->columns.count; i++) {
+        const struct column *column = after->columns.items[i];
+        if (column->generated || is_gone_above(ddl, after, column->name))
+            continue;
+        list_push(ddl->arena, &names, postgresql_name(ddl->arena, column->name));
+        list_push(ddl->arena, &values, copied_value(ddl, before->columns.items[i], column));
+    }
+    ddl_sayf(ddl, "INSERT INTO %s (%s) SELECT %s FROM %s", ddl_table_name(ddl, after),
+        names_join(ddl->arena, &names, ", "), names_join(ddl->arena, &values, ", "), old);
 }
 
 /* The counter of a serial column goes over, with its count; that of an identity goes with the old table. */
@@ -231,16 +247,14 @@ static void leave_parent(struct ddl *ddl, const struct table *before) {
     ddl_drop_implied(ddl, before, parent);
 }
 
-bool ddl_rebuild_table(struct ddl *ddl, const struct table *before, const struct table *after) {
+bool ddl_replace_table(struct ddl *ddl, const struct table *before, const struct table *after) {
     struct arena *arena = ddl->arena;
     const char *name = ddl_table_name(ddl, after);
     const char *old_name = arena_format(arena, "%.55s__old", before->name);
     const char *old = postgresql_full_name(arena, before->schema, old_name);
     bool is_parted = postgresql_option(&after->options, "partition_by");
-    const struct ddl_users users = ddl_users_of_table(ddl, after);
     const struct table *bare = bare_table(ddl, after);
     list_push(arena, &ddl->rebuilt, table_full_name(arena, after->schema, after->name));
-    ddl_drop_users(ddl, &users);
     leave_parent(ddl, before);
     ddl_sayf(ddl, "ALTER TABLE %s RENAME TO %s", name, postgresql_name(arena, old_name));
     ddl_say(ddl, ddl_create_table(ddl, bare));
@@ -250,8 +264,7 @@ bool ddl_rebuild_table(struct ddl *ddl, const struct table *before, const struct
         if (!make_parts(ddl, after))
             return false;
     }
-    ddl_sayf(ddl, "INSERT INTO %s (%s) SELECT %s FROM %s", name, copied_columns(ddl, after),
-        copied_columns(ddl, before), old);
+    copy_rows(ddl, before, after, old);
     if (!is_parted)
         move_parts(ddl, before, after, old, true);
     save_counters(ddl, after);
@@ -260,6 +273,14 @@ bool ddl_rebuild_table(struct ddl *ddl, const struct table *before, const struct
     add_keys(ddl, after);
     ddl_table_settings(ddl, after);
     ddl_comments(ddl, after);
+    return true;
+}
+
+bool ddl_rebuild_table(struct ddl *ddl, const struct table *before, const struct table *after) {
+    const struct ddl_users users = ddl_users_of_table(ddl, after);
+    ddl_drop_users(ddl, &users);
+    if (!ddl_replace_table(ddl, before, after))
+        return false;
     ddl_create_users(ddl, &users);
     return true;
 }

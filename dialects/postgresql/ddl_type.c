@@ -93,6 +93,20 @@ bool ddl_type_is_contained(struct ddl *ddl, const struct remade_type *type) {
     return contained;
 }
 
+/* --- Names --- */
+
+static const char *word_for(const struct remade_type *type) {
+    return type->object && !strcmp(type->object->kind, "domain") ? "DOMAIN" : "TYPE";
+}
+
+static const char *old_name(struct arena *arena, const struct remade_type *type) {
+    return arena_format(arena, "%.55s__old", type->name);
+}
+
+static const char *old_full_name(struct arena *arena, const struct remade_type *type) {
+    return postgresql_full_name(arena, type->schema, old_name(arena, type));
+}
+
 /* --- Columns --- */
 
 static void move_column(struct ddl *ddl, const struct table *table, const struct column *column,
@@ -111,6 +125,14 @@ static void move_column(struct ddl *ddl, const struct table *table, const struct
     if (column->default_sql && keeps_default)
         ddl_alter(ddl, table_name,
             arena_format(ddl->arena, "ALTER COLUMN %s SET DEFAULT %s", name, column->default_sql));
+}
+
+static bool loses_default(struct ddl *ddl, const struct ddl_users *users, const struct remade_type *type,
+    const struct table *table, const struct column *column) {
+    return ddl_users_have(users, column) ||
+           (type->was && ddl_changes_later(ddl, table, column, CHANGE_DEFAULT)) ||
+           (column->default_sql && type->before &&
+               ddl_loses_default(ddl, table, column, type->before, type->after));
 }
 
 /* Those that have their values from one of the type: the server changes nothing beneath them. */
@@ -132,8 +154,55 @@ static struct columns drop_generated(
     return all;
 }
 
+/* --- Tables that are partitioned by one of the types --- */
+
+bool ddl_types_part(struct ddl *ddl, const struct remade_types *types, const struct table *table) {
+    bool array;
+    for (size_t i = 0; i < table->columns.count; i++)
+        if (ddl_parts_by(table, table->columns.items[i]) &&
+            type_of(ddl, types, table->columns.items[i], &array))
+            return true;
+    return false;
+}
+
+static bool has_such_parent(struct ddl *ddl, const struct remade_types *types, const struct table *table) {
+    for (const struct table *part = table; postgresql_option(&part->options, "partition_of");) {
+        part = ddl_parent(ddl, part);
+        if (!part)
+            return false;
+        if (ddl_types_part(ddl, types, part))
+            return true;
+    }
+    return false;
+}
+
+/* The server changes no type of a column that a table is partitioned by: the table is made anew, and its
+ * partitions' columns change on their way to it. */
+static void replace_table(struct ddl *ddl, const struct remade_types *types, const struct ddl_users *users,
+    const struct table *table) {
+    struct table *before = table_copy(ddl->arena, table), *after = table_copy(ddl->arena, table);
+    for (size_t i = 0; i < table->columns.count; i++) {
+        bool array;
+        const struct column *column = table->columns.items[i];
+        const struct remade_type *type = type_of(ddl, types, column, &array);
+        if (!type)
+            continue;
+        before->columns.items[i]->type_sql =
+            arena_format(ddl->arena, "%s%s", old_full_name(ddl->arena, type), array ? "[]" : "");
+        if (loses_default(ddl, users, type, table, column))
+            after->columns.items[i]->default_sql = NULL;
+    }
+    ddl_replace_table(ddl, before, after);
+}
+
 static void move_columns_of(struct ddl *ddl, const struct remade_types *types, const struct ddl_users *users,
     const struct table *table) {
+    if (has_such_parent(ddl, types, table))
+        return;
+    if (ddl_types_part(ddl, types, table)) {
+        replace_table(ddl, types, users, table);
+        return;
+    }
     const struct columns generated = drop_generated(ddl, types, table);
     for (size_t k = 0; k < table->columns.count; k++) {
         const struct column *column = table->columns.items[k];
@@ -141,11 +210,7 @@ static void move_columns_of(struct ddl *ddl, const struct remade_types *types, c
         const struct remade_type *type = type_of(ddl, types, column, &array);
         if (!type || ddl_is_dropped(ddl, table, column))
             continue;
-        bool loses = ddl_users_have(users, column) ||
-                     (type->was && ddl_changes_later(ddl, table, column, CHANGE_DEFAULT)) ||
-                     (column->default_sql && type->before &&
-                         ddl_loses_default(ddl, table, column, type->before, type->after));
-        move_column(ddl, table, column, type, array, !loses);
+        move_column(ddl, table, column, type, array, !loses_default(ddl, users, type, table, column));
     }
     ddl_add_generated_again(ddl, table, &generated);
 }
@@ -156,18 +221,6 @@ static void move_columns(struct ddl *ddl, const struct remade_types *types, cons
 }
 
 /* --- The types --- */
-
-static const char *word_for(const struct remade_type *type) {
-    return type->object && !strcmp(type->object->kind, "domain") ? "DOMAIN" : "TYPE";
-}
-
-static const char *old_name(struct arena *arena, const struct remade_type *type) {
-    return arena_format(arena, "%.55s__old", type->name);
-}
-
-static const char *old_full_name(struct arena *arena, const struct remade_type *type) {
-    return postgresql_full_name(arena, type->schema, old_name(arena, type));
-}
 
 static void create(struct ddl *ddl, const struct remade_type *type) {
     if (type->object)

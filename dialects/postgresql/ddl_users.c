@@ -151,6 +151,26 @@ static void find_keys(struct finding *finding, const struct table *table) {
     }
 }
 
+/* Foreign keys that refer to the table, of others or its own, too. */
+static void find_references(struct finding *finding, const struct table *table, bool own) {
+    const struct tables *tables = &finding->ddl->schema->tables;
+    struct arena *arena = finding->ddl->arena;
+    const char *name = table_full_name(arena, table->schema, table->name);
+    for (size_t i = 0; i < tables->count; i++)
+        for (size_t k = 0; (own || tables->items[i] != table) && k < tables->items[i]->constraints.count;
+             k++) {
+            struct table_key key = {
+                .table = tables->items[i], .constraint = tables->items[i]->constraints.items[k]};
+            const struct reference *reference = &key.constraint->reference;
+            if (!is_foreign(&key) ||
+                strcmp(table_full_name(arena, reference->schema, reference->table), name) != 0 ||
+                ddl_has_key(&finding->users->keys, &key))
+                continue;
+            list_push(arena, &finding->users->keys, key);
+            note(finding, key.constraint->name);
+        }
+}
+
 static void find_tables(struct finding *finding) {
     const struct tables *tables = &finding->ddl->schema->tables;
     for (size_t i = 0; i < tables->count; i++) {
@@ -160,6 +180,11 @@ static void find_tables(struct finding *finding) {
                 index_put(&finding->shaken, table->name, finding);
         find_keys(finding, table);
     }
+    for (size_t i = 0; i < tables->count; i++)
+        if (ddl_types_part(finding->ddl, finding->types, tables->items[i])) {
+            note(finding, tables->items[i]->name);
+            find_references(finding, tables->items[i], false);
+        }
 }
 
 /* --- Objects --- */
@@ -251,25 +276,6 @@ struct ddl_users ddl_users_of_types(struct ddl *ddl, const struct remade_types *
     find_objects(&finding);
     sort_objects(&finding);
     return users;
-}
-
-/* Foreign keys that refer to the table, of others or its own, too. */
-static void find_references(struct finding *finding, const struct table *table, bool own) {
-    const struct tables *tables = &finding->ddl->schema->tables;
-    struct arena *arena = finding->ddl->arena;
-    const char *name = table_full_name(arena, table->schema, table->name);
-    for (size_t i = 0; i < tables->count; i++)
-        for (size_t k = 0; (own || tables->items[i] != table) && k < tables->items[i]->constraints.count;
-             k++) {
-            struct table_key key = {
-                .table = tables->items[i], .constraint = tables->items[i]->constraints.items[k]};
-            const struct reference *reference = &key.constraint->reference;
-            if (!is_foreign(&key) ||
-                strcmp(table_full_name(arena, reference->schema, reference->table), name) != 0)
-                continue;
-            list_push(arena, &finding->users->keys, key);
-            note(finding, key.constraint->name);
-        }
 }
 
 struct ddl_users ddl_users_of_table(struct ddl *ddl, const struct table *table) {

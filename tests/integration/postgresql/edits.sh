@@ -60,7 +60,7 @@ config() {
 }
 # photograph SIDE: what it is, as pg_dump and as `inspect` print it
 photograph() {
-    load "$1"
+    load "$1" || return 1
     picture >"$1.picture"
     cp "$1" "$1.sql"
     config "$1.yaml"
@@ -81,7 +81,7 @@ case $part in */*) set -- $(cd "$folder" && ls | sed 's/\.sql$//' | awk "NR % ${
 for name; do
     sed '/^-- becomes$/,$d' "$folder/$name.sql" >before
     sed '1,/^-- becomes$/d' "$folder/$name.sql" >after
-    photograph after && photograph before || continue
+    photograph after && photograph before || { failed=1; continue; }
     there yaml before after
     [ -z "${CMIGRATE_TEST_WHOLE-}" ] || there sql before after
     load after
