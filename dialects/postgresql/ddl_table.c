@@ -46,6 +46,8 @@ char *ddl_column_definition(struct arena *arena, const struct table *table, cons
 /* A part of a partitioned table has its columns; an heir, all it doesn't say itself. */
 static const char *add_columns(struct ddl *ddl, struct buffer *out, const struct table *table) {
     const char *comma = "";
+    if (postgresql_option(&table->options, "partition_of") && !ddl_parent(ddl, table))
+        return comma; /* the server says what is missing */
     for (size_t i = 0; i < table->columns.count; i++) {
         const struct column *column = table->columns.items[i];
         if (ddl_inherits_column(ddl, table, column->name))

@@ -154,6 +154,12 @@ bool postgresql_resolve_table(const struct server *server, struct arena *arena, 
     bool good = true;
     (void)server;
     postgresql_note_parents(arena, table);
+    if (postgresql_option(&table->options, "partition_of") && !postgresql_option(&table->options, "bound")) {
+        struct error *error = error_add(errors, ERROR_MODEL, table->place,
+            "table \"%s\" is a partition without a \"bound\"", table->name);
+        error_hint(errors, error, "a bound is FOR VALUES FROM (1) TO (10), FOR VALUES IN (1, 2), or DEFAULT");
+        good = false;
+    }
     for (size_t i = 0; i < table->columns.count; i++)
         if (!postgresql_resolve_column(server, arena, schema, table, table->columns.items[i], errors))
             good = false;
