@@ -333,6 +333,8 @@ struct ddl_users {
     struct objects objects;
 };
 struct ddl_users ddl_users_of_types(struct ddl *ddl, const struct remade_types *types);
+/* Of the columns that have the type, which itself stays. */
+struct ddl_users ddl_users_of_columns(struct ddl *ddl, const struct remade_type *type);
 struct ddl_users ddl_users_of_table(struct ddl *ddl, const struct table *table);
 /* Foreign keys that refer to the table, its own too. */
 struct ddl_users ddl_references_to(struct ddl *ddl, const struct table *table);

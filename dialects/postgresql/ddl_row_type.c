@@ -43,10 +43,18 @@ static void become_rows(struct ddl *ddl, const struct table *table, const struct
         say(ddl, table, column, arena_format(ddl->arena, "SET DEFAULT %s", column->default_sql));
 }
 
+static struct ddl_users users_of(struct ddl *ddl, const struct table *rows) {
+    return ddl_users_of_columns(ddl, &(struct remade_type){.schema = rows->schema, .name = rows->name});
+}
+
 void ddl_set_rows_aside(struct ddl *ddl, const struct table *rows) {
+    const struct ddl_users users = users_of(ddl, rows);
+    ddl_drop_users(ddl, &users);
     each_user(ddl, rows, become_text);
 }
 
 void ddl_take_rows_back(struct ddl *ddl, const struct table *rows) {
+    const struct ddl_users users = users_of(ddl, rows);
     each_user(ddl, rows, become_rows);
+    ddl_create_users(ddl, &users);
 }

@@ -266,16 +266,24 @@ static void sort_objects(struct finding *finding) {
     finding->users->objects = sorted;
 }
 
-struct ddl_users ddl_users_of_types(struct ddl *ddl, const struct remade_types *types) {
+static struct ddl_users find_users(struct ddl *ddl, const struct remade_types *types, bool all) {
     struct ddl_users users = {0};
     struct finding finding = {.ddl = ddl, .types = types, .users = &users};
     finding.shaken.arena = finding.gone.arena = ddl->arena;
-    for (size_t i = 0; i < types->count; i++)
+    for (size_t i = 0; all && i < types->count; i++)
         note(&finding, types->items[i].name);
     find_tables(&finding);
     find_objects(&finding);
     sort_objects(&finding);
     return users;
+}
+
+struct ddl_users ddl_users_of_types(struct ddl *ddl, const struct remade_types *types) {
+    return find_users(ddl, types, true);
+}
+
+struct ddl_users ddl_users_of_columns(struct ddl *ddl, const struct remade_type *type) {
+    return find_users(ddl, &(struct remade_types){.items = (struct remade_type[]){*type}, .count = 1}, false);
 }
 
 struct ddl_users ddl_users_of_table(struct ddl *ddl, const struct table *table) {
