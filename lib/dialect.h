@@ -169,6 +169,10 @@ struct dialect {
      * stay. */
     const char *(*excludes)(struct arena *arena, const struct table *from, const struct table *to);
 
+    /* What the object loses together with values in columns, as "the attribute zip", when it becomes the
+     * other; null: nothing. May be null: it loses nothing. */
+    const char *(*forgets)(struct arena *arena, const struct object *before, const struct object *after);
+
     /* Are rows of the table, which the operations drop, moved to others that they make or change? May be
      * null: they go with it. */
     bool (*moves_rows)(struct arena *arena, const struct operations *operations, const struct table *dropped);

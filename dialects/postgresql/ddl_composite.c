@@ -70,6 +70,21 @@ bool ddl_alters_composite(const char *before, const char *after) {
     return alters;
 }
 
+const char *postgresql_forgets(struct arena *arena, const struct object *before, const struct object *after) {
+    const struct dialect_text *was = texts_find(&before->create, "postgresql"),
+                              *is = texts_find(&after->create, "postgresql");
+    if (strcmp(after->kind, "type") != 0 || !was || !is)
+        return NULL;
+    struct attributes old = read_attributes(arena, was->text), new = read_attributes(arena, is->text);
+    struct names lost = {0};
+    for (size_t i = 0; new.count &&i < old.count; i++)
+        if (!find(&new, old.items[i].name))
+            list_push(arena, &lost, old.items[i].name);
+    return lost.count ? arena_format(arena, "the attribute%s %s", lost.count > 1 ? "s" : "",
+                            names_join(arena, &lost, ", "))
+                      : NULL;
+}
+
 static void say(struct ddl *ddl, const char *type, const char *word, const struct attribute *attribute,
     const char *definition) {
     ddl_sayf(ddl, "ALTER TYPE %s %s ATTRIBUTE %s%s%s", type, word, attribute->name, *definition ? " " : "",

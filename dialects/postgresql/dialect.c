@@ -85,6 +85,7 @@ const struct dialect postgresql_dialect = {
     .scratch = postgresql_scratch,
     .replaces = postgresql_replaces,
     .renames = object_kind_has_names,
+    .forgets = postgresql_forgets,
     .moves_rows = postgresql_moves_rows,
     .renames_keys = postgresql_renames_keys,
     .reaches_ahead = postgresql_reaches_ahead,

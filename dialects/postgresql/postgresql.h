@@ -54,6 +54,9 @@ bool postgresql_switch(const struct options *options, const char *name);
 /* Fills the table's parents from its options. */
 void postgresql_note_parents(struct arena *arena, struct table *table);
 
+/* ddl_composite.c */
+const char *postgresql_forgets(struct arena *arena, const struct object *before, const struct object *after);
+
 /* ddl_moved_rows.c */
 bool postgresql_moves_rows(
     struct arena *arena, const struct operations *operations, const struct table *dropped);

@@ -106,27 +106,11 @@ bool engine_compare(struct engine *engine, const struct compare_options *options
     return true;
 }
 
-static bool same_word(const char *left, const char *right) {
-    return left == right || (left && right && !strcmp(left, right));
-}
-
-static bool comes_back(const struct operations *operations, size_t at) {
-    const struct operation *drop = &operations->items[at];
-    for (size_t i = at + 1; i < operations->count; i++) {
-        const struct operation *create = &operations->items[i];
-        if (create->kind == OPERATION_CREATE_OBJECT && !strcmp(create->object->kind, drop->object->kind) &&
-            same_word(create->name, drop->name) && same_word(create->schema, drop->schema) &&
-            same_word(create->table, drop->table))
-            return true;
-    }
-    return false;
-}
-
 const struct operation *operations_drop(const struct operations *operations) {
     for (size_t i = 0; i < operations->count; i++) {
         enum operation_kind kind = operations->items[i].kind;
         if (kind == OPERATION_DROP_TABLE || kind == OPERATION_DROP_COLUMN || kind == OPERATION_DROP_ENUM ||
-            (kind == OPERATION_DROP_OBJECT && !comes_back(operations, i)))
+            (kind == OPERATION_DROP_OBJECT && !operation_made_again(operations, i)))
             return &operations->items[i];
     }
     return NULL;

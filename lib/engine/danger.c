@@ -144,6 +144,19 @@ static void ask_dropped(struct asking *asking, const struct operation *operation
         NULL);
 }
 
+static void ask_dropped_object(struct asking *asking, const struct operation *operation) {
+    const struct engine *engine = asking->engine;
+    const struct operation *made = operation_made_again(asking->operations, asking->at);
+    const char *lost = made && engine->dialect->forgets
+                           ? engine->dialect->forgets(engine->arena, operation->object, made->object)
+                           : NULL;
+    if (lost)
+        list_push(engine->arena, asking->dangers,
+            arena_format(engine->arena, "%s %s loses %s: values that columns have there go with it",
+                operation->object->kind, table_full_name(engine->arena, operation->schema, operation->name),
+                lost));
+}
+
 static void ask_altered_table(struct asking *asking, const struct operation *operation) {
     const struct dialect *dialect = asking->engine->dialect;
     bool asks = dialect->excludes && operation->changes & CHANGE_OPTIONS;
@@ -359,6 +372,9 @@ static void ask(struct asking *asking, const struct operation *operation) {
         break;
     case OPERATION_DROP_TABLE:
         ask_dropped(asking, operation);
+        break;
+    case OPERATION_DROP_OBJECT:
+        ask_dropped_object(asking, operation);
         break;
     case OPERATION_DROP_COLUMN:
         if (asking_has_value(asking, operation, operation->name, " IS NOT NULL"))

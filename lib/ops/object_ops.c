@@ -175,3 +175,15 @@ bool drop_object_inverse(struct arena *arena, const struct operation *operation,
 void drop_object_describe(struct buffer *out, const struct operation *operation) {
     describe(out, "drop", operation->object);
 }
+
+const struct operation *operation_made_again(const struct operations *operations, size_t drop) {
+    const struct operation *dropped = &operations->items[drop];
+    for (size_t i = drop + 1; i < operations->count; i++) {
+        const struct operation *made = &operations->items[i];
+        if (made->kind == OPERATION_CREATE_OBJECT && !strcmp(made->object->kind, dropped->object->kind) &&
+            same_word(made->name, dropped->name) && same_word(made->schema, dropped->schema) &&
+            same_word(made->table, dropped->table))
+            return made;
+    }
+    return NULL;
+}

@@ -130,6 +130,9 @@ void operations_tell_apart(struct arena *arena, const struct naming *naming, con
 bool operations_inverse(struct arena *arena, const struct operations *operations, const struct schema *before,
     struct operations *inverse, struct names *lossy, struct errors *errors);
 
+/* The create_object behind the drop_object at that place which makes the same object again; or null. */
+const struct operation *operation_made_again(const struct operations *operations, size_t drop);
+
 /* A line for people: "add column book.price numeric(8,2)". */
 char *operation_describe(struct arena *arena, const struct operation *operation);
 

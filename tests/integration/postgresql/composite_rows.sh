@@ -49,3 +49,9 @@ rows >before
 ! "$cmigrate" upgrade -q >/dev/null 2>refused || { echo "an array of arrays was converted"; exit 1; }
 equals "the rows of old" "$(cat before)" "$(rows)"
 grep -q 'an array of several dimensions' refused || { cat refused; exit 1; }
+# An attribute that goes is told.
+sed -i 's/(a bigint, b text, c integer)/(a bigint, b text)/' models.sql
+sql -c "UPDATE t SET ms = NULL"
+"$cmigrate" upgrade -q >/dev/null
+"$cmigrate" migrate -m shorter 2>said >/dev/null
+equals "what is told" "  warning: type middle loses the attribute c: values that columns have there go with it" "$(grep warning: said)"
