@@ -32,6 +32,7 @@ struct server {
 struct dialect_traits {
     bool transactional_ddl;      /* a failed revision can be rolled back whole */
     bool lock_is_transaction;    /* begin() takes the runners' lock; there is no other */
+    bool columns_apart;          /* views, triggers and the rest depend on the columns that they name alone */
     bool column_order;           /* a column can be put between others, so their order counts in comparing */
     bool tables_ignore_case;     /* tables whose names differ in case alone can't be side by side */
     bool columns_ignore_case;    /* the same of a table's columns */
@@ -215,6 +216,9 @@ struct dialect {
      * none can. */
     bool (*names_database)(const char *sql, const char *database);
 
+    /* Are the types of two columns the same beneath, and only spelt otherwise, as serial and integer are? May
+     * be null: they aren't. */
+    bool (*same_base)(const struct column *before, const struct column *after);
     /* Can the new object take the old one's place while what depends on it stays, as by CREATE OR REPLACE, or
      * does `compile` see to that? Then it meets drop_object and create_object side by side. May be null: none
      * can. */

@@ -107,6 +107,10 @@ static void change_type(struct ddl *ddl, const struct table *table, const struct
     say(ddl, table, after, buffer_text(&out));
 }
 
+bool postgresql_same_base(const struct column *before, const struct column *after) {
+    return before->type_sql && after->type_sql && !ddl_changes_type(before, after);
+}
+
 /* The server converts a default with its column only where it could by itself, so it steps aside. */
 void ddl_change_type(struct ddl *ddl, const struct table *table, const struct column *before,
     const struct column *after, const char *using_sql) {

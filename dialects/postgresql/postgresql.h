@@ -54,6 +54,9 @@ bool postgresql_switch(const struct options *options, const char *name);
 /* Fills the table's parents from its options. */
 void postgresql_note_parents(struct arena *arena, struct table *table);
 
+/* ddl_column.c */
+bool postgresql_same_base(const struct column *before, const struct column *after);
+
 /* ddl_composite.c */
 const char *postgresql_forgets(struct arena *arena, const struct object *before, const struct object *after);
 

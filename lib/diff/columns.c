@@ -88,6 +88,11 @@ static bool same_type(const struct diffing *diffing, const struct column *left, 
         diffing->rules->syntax, left->type_sql ? left->type_sql : "", right->type_sql ? right->type_sql : "");
 }
 
+static bool is_retyped(const struct diffing *diffing, const struct column_pair *column) {
+    return column->changes & CHANGE_TYPE &&
+           !(diffing->rules->same_base && diffing->rules->same_base(column->actual, column->desired));
+}
+
 /* Where a column counts by itself, who says nothing of NULL means either. */
 static bool same_nullable(
     const struct column_work *work, const struct column *actual, const struct column *desired) {
@@ -229,6 +234,21 @@ static void sweep(struct column_work *work, bool late) {
     }
 }
 
+/* What reads the column must be made again, or whatever reads its table. A name with quotes is another word
+ * in texts. */
+static void shake(struct column_work *work, const char *name) {
+    struct diffing *diffing = work->diffing;
+    struct table_pair *pair = work->pair;
+    bool all = pair->reshaped && !pair->shaken.count;
+    pair->reshaped = true;
+    if (all || !diffing->rules->columns_apart || strchr(name, '"')) {
+        pair->shaken = (struct name_index){0};
+        return;
+    }
+    pair->shaken.arena = diffing->scratch;
+    index_put(&pair->shaken, name, pair);
+}
+
 static void drop(struct column_work *work, bool generated) {
     const struct columns *columns = &work->pair->actual->columns;
     for (size_t i = columns->count; i-- > 0;) {
@@ -237,8 +257,22 @@ static void drop(struct column_work *work, bool generated) {
             continue;
         diff_add(work->diffing, PHASE_COLUMNS, OPERATION_DROP_COLUMN, work->pair->desired)->name =
             column->name;
-        work->pair->reshaped = true;
+        shake(work, column->name);
     }
+}
+
+static const char *collation_of(const struct diffing *diffing, const struct column *column) {
+    const struct option *option = options_find(&column->options, diffing->rules->dialect, "collation");
+    return option ? option->value : NULL;
+}
+
+/* Does the change concern those who read the column? */
+static bool is_felt(const struct diffing *diffing, const struct column_pair *column) {
+    const unsigned unfelt = CHANGE_COMMENT | CHANGE_DEFAULT;
+    if (!diffing->rules->columns_apart)
+        return column->changes & ~unfelt;
+    return column->changes & (CHANGE_NAME | CHANGE_GENERATED) || is_retyped(diffing, column) ||
+           !same_text(collation_of(diffing, column->actual), collation_of(diffing, column->desired));
 }
 
 static void compare(struct column_work *work) {
@@ -250,12 +284,25 @@ static void compare(struct column_work *work) {
             column->changes |= changes_of(work, column->actual, column->desired);
         column->is_late =
             column->actual ? column->changes & CHANGE_GENERATED : column->desired->generated != NULL;
-        if (column->changes & ~(unsigned)(CHANGE_COMMENT | CHANGE_DEFAULT))
-            work->pair->reshaped = true;
-        if (column->changes & CHANGE_TYPE) {
+        if (column->actual && is_felt(diffing, column))
+            shake(work, column->old_name ? column->old_name : column->desired->name);
+        if (column->actual && is_retyped(diffing, column)) {
             work->pair->has_retyped = true;
             index_put(&diffing->retyped, column_key(diffing, table, column->desired->name), work->pair);
         }
+    }
+}
+
+/* Columns that have their values from one that changes are made again with it. */
+static void shake_generated(struct column_work *work) {
+    const struct table *table = work->pair->before;
+    const char *text;
+    for (size_t i = 0; work->pair->shaken.count && i < table->columns.count; i++) {
+        if (!(text = table->columns.items[i]->generated))
+            continue;
+        struct lexer lexer = lexer_on(work->diffing->rules->syntax, text, strlen(text));
+        if (next_firm_mention(work->diffing->arena, &lexer, &work->pair->shaken))
+            shake(work, table->columns.items[i]->name);
     }
 }
 
@@ -277,6 +324,7 @@ bool diff_columns(struct diffing *diffing, struct table_pair *pair) {
     sweep(&work, true);
     drop(&work, true);
     drop(&work, false);
+    shake_generated(&work);
     if (diff_count(diffing) == before && !work.renamed.count)
         arena_rewind(diffing->arena, mark);
     return true;

@@ -16,6 +16,10 @@ struct diff_rules {
     bool types, defaults;            /* configuration: compare: {type, default} */
     bool foreign_keys_alterable;     /* can a foreign key be added to a table that is there? Else circles go
                                         inline */
+    bool columns_apart; /* does what reads a table depend on the columns that it names alone? Then those whose
+                           type, name and expression stay don't shake it */
+    /* Are the types of two columns the same beneath, and only spelt otherwise? May be null: they aren't. */
+    bool (*same_base)(const struct column *before, const struct column *after);
     /* Can an object take another's place while what depends on it stays? Then its drop and creation stand
      * side by side. May be null: none can. */
     bool (*replaces)(const struct object *before, const struct object *after);

@@ -11,10 +11,10 @@ static bool same_object(
 }
 
 /* The names of tables, and later of objects, that change under what reads them. */
-static struct name_index changed_names(const struct diffing *diffing) {
+static struct name_index changed_names(struct diffing *diffing) {
     struct name_index names = {.arena = diffing->arena};
     for (size_t i = 0; i < diffing->dropped.count; i++)
-        index_put(&names, diffing->dropped.items[i]->name, &names);
+        index_put(&names, diffing->dropped.items[i]->name, diffing);
     for (size_t i = 0; i < diffing->pairs.count; i++)
         if (diffing->pairs.items[i]->reshaped)
             index_put(&names, diffing->pairs.items[i]->before->name, diffing->pairs.items[i]);
@@ -22,33 +22,75 @@ static struct name_index changed_names(const struct diffing *diffing) {
 }
 
 /* Constraints that go take what was said of them with them. */
-static struct name_index gone_constraints(const struct diffing *diffing) {
+static struct name_index gone_constraints(struct diffing *diffing) {
     static const enum phase phases[] = {PHASE_DROP_FOREIGN_KEYS, PHASE_DROP_KEYS};
     struct name_index names = {.arena = diffing->arena};
     for (size_t i = 0; i < sizeof phases / sizeof *phases; i++)
         for (size_t k = 0; k < diffing->phases[phases[i]].count; k++) {
             const struct operation *operation = &diffing->phases[phases[i]].items[k];
             if (operation->kind == OPERATION_DROP_CONSTRAINT && operation->name)
-                index_put(&names, operation->name, diffing->work);
+                index_put(&names, operation->name, diffing);
         }
     return names;
 }
 
-static bool comes_after(const struct object *object, const struct name_index *names) {
-    for (size_t i = 0; i < object->after.count; i++)
-        if (index_find(names, object->after.items[i]))
+/* "FROM book b(a, b)": columns under other names. */
+static bool gives_other_names(const struct diffing *diffing, const char *text, const char *table) {
+    struct lexer lexer = lexer_on(diffing->rules->syntax, text, strlen(text));
+    struct name_index names = {.arena = diffing->arena};
+    index_put(&names, table, diffing->work);
+    while (next_firm_mention(diffing->arena, &lexer, &names)) {
+        struct lexer ahead = lexer;
+        struct token token = lexer_next_word(&ahead);
+        if (token_is(token, "AS"))
+            token = lexer_next_word(&ahead);
+        if ((token.kind == TOKEN_WORD || token.kind == TOKEN_NAME) && token_is(lexer_next_word(&ahead), "("))
             return true;
+    }
+    return false;
+}
+
+/* "book.*" */
+static bool names_whole_rows(const struct diffing *diffing, const char *text) {
+    struct lexer lexer = lexer_on(diffing->rules->syntax, text, strlen(text));
+    struct token before = {0};
+    for (struct token token; (token = lexer_next_word(&lexer)).kind != TOKEN_END; before = token)
+        if (token_is(before, ".") && token_is(token, "*"))
+            return true;
+    return false;
+}
+
+/* Does what has changed of the table concern the object, which names it? */
+static bool is_concerned(
+    const struct diffing *diffing, const struct object *object, const struct table_pair *pair) {
+    const char *text = object_body(diffing, object);
+    struct lexer lexer = lexer_on(diffing->rules->syntax, text, strlen(text));
+    return !pair->shaken.count || next_firm_mention(diffing->arena, &lexer, &pair->shaken) ||
+           names_whole_rows(diffing, text) || gives_other_names(diffing, text, pair->before->name);
+}
+
+/* What is found under a name is the table that changes, or else the comparison: then it goes. */
+static bool comes_after(
+    const struct diffing *diffing, const struct object *object, const struct name_index *names) {
+    for (size_t i = 0; i < object->after.count; i++) {
+        const void *found = index_find(names, object->after.items[i]);
+        if (found && (found == diffing || is_concerned(diffing, object, found)))
+            return true;
+    }
     return false;
 }
 
 static bool depends_on(struct diffing *diffing, const struct object *object, const struct name_index *names) {
     if (!names->count)
         return false;
-    if (comes_after(object, names))
+    if (comes_after(diffing, object, names))
         return true;
     const char *text = object_body(diffing, object);
     struct lexer lexer = lexer_on(diffing->rules->syntax, text, strlen(text));
-    return next_firm_mention(diffing->arena, &lexer, names);
+    for (const void *found; (found = next_firm_mention(diffing->arena, &lexer, names));)
+        if (found == diffing || is_concerned(diffing, object, found))
+            return true;
+    return false;
 }
 
 void diff_add_object(
@@ -98,7 +140,7 @@ static struct partings objects_that_go(
         bool lets_go = wanted && lets_go_of_routines(object) && actual->stages[at] < STAGE_LATE;
         bool shaken = depends_on(diffing, object, lets_go ? &firm : &changed) ||
                       (!strcmp(object->kind, "comment") && depends_on(diffing, object, &constraints)) ||
-                      (object->table && comes_after(object, &triggers));
+                      (object->table && comes_after(diffing, object, &triggers));
         if (wanted && !shaken && same_object(diffing, object, wanted))
             continue;
         struct parting *parting = list_add(diffing->arena, &gone);

@@ -52,9 +52,10 @@ LIST_TYPE(match_items, struct match_item);
 struct table_pair {
     const struct table *before, *desired;
     struct table *actual;
-    bool rekeyed;     /* its primary key or a unique constraint comes or goes */
-    bool reshaped;    /* it is renamed, or columns change or go: what reads it must be made again */
-    bool has_retyped; /* a column's type changes */
+    bool rekeyed;             /* its primary key or a unique constraint comes or goes */
+    bool reshaped;            /* what reads it must be made again: it is renamed, or columns change or go */
+    struct name_index shaken; /* by rules->columns_apart those columns, as they were called; none: all */
+    bool has_retyped;         /* a column's type changes */
     struct match_items actual_items, desired_items; /* constraints */
 };
 LIST_TYPE(table_pairs, struct table_pair *);

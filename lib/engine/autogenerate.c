@@ -74,6 +74,8 @@ bool engine_compare(struct engine *engine, const struct compare_options *options
     struct diff_rules rules = {.dialect = dialect->name,
         .syntax = dialect->syntax,
         .column_order = dialect->traits->column_order,
+        .columns_apart = dialect->traits->columns_apart,
+        .same_base = dialect->same_base,
         .tables_ignore_case = dialect->traits->tables_ignore_case,
         .columns_ignore_case = dialect->traits->columns_ignore_case,
         .comments = dialect->traits->comments && options->comments,
