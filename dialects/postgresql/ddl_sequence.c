@@ -94,9 +94,10 @@ static const char *value_of(struct arena *arena, const char *clauses, const char
     return arena_text(arena, found, strcspn(found, " "));
 }
 
-/* Behind the values that are there, but no further back than where `clauses` let it start. */
+/* Behind the values that are there, and where the old counter stood, which may be null; but no further back
+ * than where `clauses` let it start. */
 static void set_counter(struct ddl *ddl, const char *sequence, const struct table *table,
-    const struct column *column, const char *clauses) {
+    const struct column *column, const char *clauses, const char *old) {
     struct arena *arena = ddl->arena;
     const char *name = postgresql_name(arena, column->name),
                *step = value_of(arena, clauses, "INCREMENT BY ");
@@ -108,6 +109,10 @@ static void set_counter(struct ddl *ddl, const char *sequence, const struct tabl
         first = from ? from : down ? "-1" : "1";
     const char *next = arena_format(arena, "%s(%s(%s) + %s, %s)", down ? "least" : "greatest",
         down ? "min" : "max", name, step ? step : "1", first);
+    if (old)
+        next = arena_format(arena,
+            "%s(%s, (SELECT last_value + CASE WHEN is_called THEN %s ELSE 0 END FROM %s))",
+            down ? "least" : "greatest", next, step ? step : "1", old);
     if (to)
         next = arena_format(arena, "%s(%s, %s)", down ? "greatest" : "least", next, to);
     ddl_sayf(ddl, "SELECT setval(%s, %s, false) FROM %s", sequence, next, ddl_table_name(ddl, table));
@@ -172,12 +177,35 @@ static bool same_counter(const struct column *before, const struct column *after
     return before->autoincrement == after->autoincrement && is_serial(before) == is_serial(after);
 }
 
+/* The sequence that remembers where the old counter stood, which values that are gone had, too; null where
+ * none takes its place. */
+static const char *memory_of(
+    struct ddl *ddl, const struct table *table, const struct column *before, const struct column *after) {
+    if (!ddl_has_sequence(before) || !ddl_has_sequence(after) || same_counter(before, after))
+        return NULL;
+    struct column *named = column_copy(ddl->arena, before);
+    named->name = after->name;
+    if (lone_sequence(ddl, table, named))
+        return NULL;
+    return postgresql_full_name(ddl->arena, table->schema,
+        arena_format(ddl->arena, "%.55s__old", ddl_bare_counter_name(ddl->arena, table, named)));
+}
+
+static void remember(struct ddl *ddl, const char *memory, const char *counter) {
+    ddl_sayf(ddl, "CREATE SEQUENCE %s MINVALUE -9223372036854775808", memory);
+    ddl_sayf(ddl, "SELECT setval(%s, last_value, is_called) FROM %s", postgresql_text(ddl->arena, memory),
+        counter);
+}
+
 void ddl_drop_old_counter(
     struct ddl *ddl, const struct table *table, const struct column *before, const struct column *after) {
     if (!ddl_has_sequence(before) || same_counter(before, after))
         return;
     struct column *named = column_copy(ddl->arena, before);
     named->name = after->name;
+    const char *memory = memory_of(ddl, table, before, after);
+    if (memory)
+        remember(ddl, memory, ddl_counter_name(ddl->arena, table, named));
     drop_counter(ddl, table, named);
 }
 
@@ -244,6 +272,7 @@ void ddl_add_new_counter(
         return;
     }
     bool anew = true;
+    const char *memory = memory_of(ddl, table, before, after);
     ddl_free_counter_name(ddl, table, after);
     if (after->autoincrement == ON)
         add_identity(ddl, table, after);
@@ -254,7 +283,9 @@ void ddl_add_new_counter(
             arena_format(ddl->arena, "pg_get_serial_sequence(%s, %s)",
                 postgresql_text(ddl->arena, ddl_table_name(ddl, table)),
                 postgresql_text(ddl->arena, after->name)),
-            table, after, identity_clauses(after));
+            table, after, identity_clauses(after), memory);
+    if (memory)
+        ddl_sayf(ddl, "DROP SEQUENCE %s", memory);
 }
 
 /* --- A column's sequence that becomes a thing of its own, or was one --- */
@@ -277,7 +308,7 @@ bool ddl_take_over_counter(struct ddl *ddl, const struct object *object) {
     if (column->autoincrement == ON) {
         say(ddl, table, column, "DROP IDENTITY");
         ddl_say(ddl, text->text);
-        set_counter(ddl, postgresql_text(ddl->arena, name), table, column, text->text);
+        set_counter(ddl, postgresql_text(ddl->arena, name), table, column, text->text, NULL);
         return true;
     }
     struct buffer out = {.arena = ddl->arena};
