@@ -18,62 +18,6 @@ const char *object_bare_name(struct arena *arena, const struct object *object) {
     return object->name[length] ? arena_text(arena, object->name, length) : object->name;
 }
 
-static const char *bare_name(struct arena *arena, struct token token) {
-    if (token.kind == TOKEN_NAME && token.length >= 2)
-        return arena_text(arena, token.text + 1, token.length - 2);
-    if (token.kind != TOKEN_WORD)
-        return NULL;
-    /* To the last word of a body the dollars behind it seem to belong. */
-    const char *dollar = token.text[token.length - 1] == '$' ? memchr(token.text, '$', token.length) : NULL;
-    return arena_text(arena, token.text, dollar ? (size_t)(dollar - token.text) : token.length);
-}
-
-/* A function's body is a string, mostly between dollars: the lexer goes into it. */
-static bool enter_body(struct lexer *lexer, struct token token) {
-    if (token.kind != TOKEN_STRING || token.length < 4 || token.text[0] != '$')
-        return false;
-    const char *second = memchr(token.text + 1, '$', token.length - 1);
-    if (!second)
-        return false;
-    lexer->at = second + 1;
-    return true;
-}
-
-/* Where names have no case, or one of their own, a text may say them in another: needed is needed. */
-static void *find_mention(struct arena *arena, const struct name_index *names, const char *name) {
-    void *value = index_find(names, name);
-    return value ? value : index_find(names, text_lower(arena, name));
-}
-
-/* *qualifier: what stands before it and a point, or null. */
-static void *find_next(struct arena *arena, struct lexer *lexer, const struct name_index *names,
-    bool into_bodies, const char **qualifier) {
-    struct token before = {0}, point = {0};
-    for (struct token token = lexer_next_word(lexer); token.kind != TOKEN_END;
-         token = lexer_next_word(lexer)) {
-        if (into_bodies && enter_body(lexer, token))
-            continue;
-        const char *name = bare_name(arena, token);
-        void *value = name ? find_mention(arena, names, name) : NULL;
-        *qualifier = token_is(point, ".") ? bare_name(arena, before) : NULL;
-        if (value)
-            return value;
-        before = point;
-        point = token;
-    }
-    return NULL;
-}
-
-void *next_mention(struct arena *arena, struct lexer *lexer, const struct name_index *names) {
-    const char *qualifier;
-    return find_next(arena, lexer, names, true, &qualifier);
-}
-
-void *next_firm_mention(struct arena *arena, struct lexer *lexer, const struct name_index *names) {
-    const char *qualifier;
-    return find_next(arena, lexer, names, false, &qualifier);
-}
-
 /* What stands on a table that goes has to be known, to come back with it. */
 static bool goes_with_table(const struct diffing *diffing, const struct object *object) {
     for (size_t i = 0; i < diffing->dropped.count; i++) {
@@ -118,7 +62,7 @@ struct sorting {
     struct name_index names;         /* bare name → the place in `namesakes` of the last of that name */
     struct name_index tables, enums; /* names that are one's */
     size_t *namesakes; /* of each object, the one of its name before it; itself: there is none */
-    struct links *needs;
+    struct links *needs, *firm_needs;
     bool *held; /* by a table that stays */
 };
 
@@ -143,23 +87,24 @@ static void note_named(
 }
 
 static void note_needs(struct sorting *sorting, const char *text, struct links *needs) {
-    struct arena *arena = sorting->diffing->arena;
-    const char *qualifier;
     if (!text)
         return;
-    struct lexer lexer = lexer_on(sorting->diffing->rules->syntax, text, strlen(text));
-    for (const size_t *named; (named = find_next(arena, &lexer, &sorting->names, true, &qualifier));)
-        note_named(sorting, named, qualifier, needs);
+    struct mentions mentions = mentions_in(sorting->diffing, text, &sorting->names);
+    for (struct mention mention; (mention = mentions_next(&mentions)).value;)
+        note_named(sorting, mention.value, mention.qualifier, needs);
 }
 
-static struct links needs_of(struct sorting *sorting, const struct object *object) {
+/* `all`: also what a body names that is a string, which nobody has to look at. */
+static struct links needs_of(struct sorting *sorting, const struct object *object, bool all) {
     struct links needs = {0};
     for (size_t i = 0; i < object->after.count; i++) {
         const size_t *named = index_find(&sorting->names, object->after.items[i]);
         if (named)
             note_named(sorting, named, object->schema, &needs);
     }
-    note_needs(sorting, object_body(sorting->diffing, object), &needs);
+    struct mentions mentions = mentions_of(sorting->diffing, object, &sorting->names, all);
+    for (struct mention mention; (mention = mentions_next(&mentions)).value;)
+        note_named(sorting, mention.value, mention.qualifier, &needs);
     return needs;
 }
 
@@ -192,6 +137,18 @@ static void choose_stage(struct sorting *sorting, size_t at) {
     set->stages[at] = stage;
 }
 
+/* A view can't come before its tables: that a body names one is no reason. */
+static bool hurries(const struct sorting *sorting, size_t at, size_t needed) {
+    const struct links *firm = &sorting->firm_needs[at];
+    const char *kind = sorting->set->objects.items[needed]->kind;
+    if (strcmp(kind, "view") != 0 && strcmp(kind, "materialized_view") != 0)
+        return true;
+    for (size_t i = 0; i < firm->count; i++)
+        if (firm->items[i] == needed)
+            return true;
+    return false;
+}
+
 /* What a table needs comes before it, whatever its text seems to mention. */
 static void hurry(struct sorting *sorting, struct links needed, bool holds) {
     while (needed.count) {
@@ -201,7 +158,8 @@ static void hurry(struct sorting *sorting, struct links needed, bool holds) {
             continue;
         sorting->set->stages[at] = STAGE_EARLY;
         for (size_t i = 0; i < sorting->needs[at].count; i++)
-            list_push(sorting->diffing->arena, &needed, sorting->needs[at].items[i]);
+            if (hurries(sorting, at, sorting->needs[at].items[i]))
+                list_push(sorting->diffing->arena, &needed, sorting->needs[at].items[i]);
     }
 }
 
@@ -268,11 +226,14 @@ static void sort(struct sorting *sorting) {
     size_t count = set->objects.count;
     sorting->namesakes = arena_alloc(arena, (count + 1) * sizeof *sorting->namesakes);
     sorting->needs = arena_alloc(arena, (count + 1) * sizeof *sorting->needs);
+    sorting->firm_needs = arena_alloc(arena, (count + 1) * sizeof *sorting->firm_needs);
     sorting->held = arena_alloc(arena, (count + 1) * sizeof *sorting->held);
     set->stages = arena_alloc(arena, (count + 1) * sizeof *set->stages);
     note_names(sorting);
     for (size_t i = 0; i < count; i++)
-        sorting->needs[i] = needs_of(sorting, set->objects.items[i]);
+        sorting->needs[i] = needs_of(sorting, set->objects.items[i], true);
+    for (size_t i = 0; i < count; i++)
+        sorting->firm_needs[i] = needs_of(sorting, set->objects.items[i], false);
     set->order = order_by_needs(arena, sorting->needs, count);
     for (size_t i = 0; i < count; i++)
         choose_stage(sorting, set->order[i]);

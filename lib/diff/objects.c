@@ -85,9 +85,8 @@ static bool depends_on(struct diffing *diffing, const struct object *object, con
         return false;
     if (comes_after(diffing, object, names))
         return true;
-    const char *text = object_body(diffing, object);
-    struct lexer lexer = lexer_on(diffing->rules->syntax, text, strlen(text));
-    for (const void *found; (found = next_firm_mention(diffing->arena, &lexer, names));)
+    struct mentions mentions = mentions_of(diffing, object, names, false);
+    for (const void *found; (found = mentions_next(&mentions).value);)
         if (found == diffing || is_concerned(diffing, object, found))
             return true;
     return false;

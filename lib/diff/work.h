@@ -187,9 +187,30 @@ const char *object_key(struct arena *arena, const struct object *object);
 const char *object_body(const struct diffing *diffing, const struct object *object);
 /* Its name in expressions: of "tax(numeric)" what stands before the bracket. */
 const char *object_bare_name(struct arena *arena, const struct object *object);
+
+/* --- mention.c --- */
+
+struct mention {
+    void *value;           /* of `names`; null at the end */
+    const char *qualifier; /* what stands before the name and a point, or null */
+    struct token before;
+};
+struct mentions {
+    struct arena *arena;
+    struct lexer lexer;
+    const struct name_index *names;
+    bool into_bodies; /* a function's body that is a string: the database doesn't know what that names */
+    const char *end_of_list; /* to there, parameters and attributes have names */
+};
+struct mentions mentions_in(const struct diffing *diffing, const char *text, const struct name_index *names);
+/* Of the object's text, but for the names of parameters and attributes. */
+struct mentions mentions_of(const struct diffing *diffing, const struct object *object,
+    const struct name_index *names, bool into_bodies);
+struct mention mentions_next(struct mentions *mentions);
+
 /* The first value in `names` whose name the text mentions, from `lexer` on; null at the end. */
 void *next_mention(struct arena *arena, struct lexer *lexer, const struct name_index *names);
-/* The same, but for a function's body that is a string: the database doesn't know what that names. */
+/* The same, but for a function's body that is a string. */
 void *next_firm_mention(struct arena *arena, struct lexer *lexer, const struct name_index *names);
 
 /* --- between.c --- */
