@@ -118,6 +118,8 @@ static void ask_with(struct app *app, struct comparison *comparison) {
         operations_ask(&app->arena, comparison->actual, dialect->takes_with, option, &comparison->upgrade);
         operations_ask(&app->arena, comparison->desired, dialect->takes_with, option, &comparison->downgrade);
     }
+    operations_wait_last(&app->arena, &online, &comparison->upgrade);
+    operations_wait_last(&app->arena, &online, &comparison->downgrade);
 }
 
 static int write_revision(struct app *app, const struct comparison *comparison) {

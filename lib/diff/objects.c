@@ -34,6 +34,14 @@ static struct name_index gone_constraints(struct diffing *diffing) {
     return names;
 }
 
+static bool is_clause(struct token token) {
+    static const char *const words[] = {"USING", "WHERE", "WHEN", "JOIN", "ON", "IN", "VALUES"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (token_is(token, words[i]))
+            return true;
+    return false;
+}
+
 /* "FROM book b(a, b)": columns under other names. */
 static bool gives_other_names(const struct diffing *diffing, const char *text, const char *table) {
     struct lexer lexer = lexer_on(diffing->rules->syntax, text, strlen(text));
@@ -44,7 +52,8 @@ static bool gives_other_names(const struct diffing *diffing, const char *text, c
         struct token token = lexer_next_word(&ahead);
         if (token_is(token, "AS"))
             token = lexer_next_word(&ahead);
-        if ((token.kind == TOKEN_WORD || token.kind == TOKEN_NAME) && token_is(lexer_next_word(&ahead), "("))
+        if ((token.kind == TOKEN_WORD || token.kind == TOKEN_NAME) && !is_clause(token) &&
+            token_is(lexer_next_word(&ahead), "("))
             return true;
     }
     return false;

@@ -52,3 +52,52 @@ void operations_ask(struct arena *arena, const struct schema *before, with_taker
             *list_add(arena, &operation->with) = *option;
     }
 }
+
+static bool has_option(const struct operation *operation, const struct option *option) {
+    return options_find(&operation->with, option->dialect, option->name);
+}
+
+static bool is_named_behind(const struct operations *operations, size_t at) {
+    const char *name = operations->items[at].name;
+    for (size_t i = at + 1; name && i < operations->count; i++) {
+        const struct object *object = operations->items[i].object;
+        for (size_t k = 0; object && k < object->create.count; k++)
+            if (strstr(object->create.items[k].text, name))
+                return true;
+    }
+    return false;
+}
+
+/* A primary key may be what a view groups by. */
+static bool can_wait(
+    const struct operations *operations, size_t at, const struct option *option, bool unique) {
+    const struct operation *operation = &operations->items[at];
+    if (!has_option(operation, option))
+        return false;
+    if (operation->kind == OPERATION_ALTER_COLUMN)
+        return operation->changes == CHANGE_NULLABLE;
+    if (is_named_behind(operations, at))
+        return false;
+    switch (operation->kind) {
+    case OPERATION_CREATE_INDEX:
+        return unique || !operation->index->unique;
+    case OPERATION_CREATE_UNIQUE:
+        return unique;
+    default:
+        return operation->kind == OPERATION_CREATE_CHECK || operation->kind == OPERATION_CREATE_FOREIGN_KEY;
+    }
+}
+
+void operations_wait_last(struct arena *arena, const struct option *option, struct operations *operations) {
+    struct operations first = {0}, last = {0};
+    bool unique = true;
+    for (size_t i = 0; i < operations->count; i++)
+        if (operations->items[i].kind == OPERATION_CREATE_FOREIGN_KEY &&
+            !can_wait(operations, i, option, true))
+            unique = false;
+    for (size_t i = 0; i < operations->count; i++)
+        *list_add(arena, can_wait(operations, i, option, unique) ? &last : &first) = operations->items[i];
+    for (size_t i = 0; i < last.count; i++)
+        *list_add(arena, &first) = last.items[i];
+    *operations = first;
+}
