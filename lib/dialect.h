@@ -161,8 +161,8 @@ struct dialect {
     bool (*fills_itself)(const struct column *column);
 
     /* A condition that is true of the values of a column which don't stay what they are when it becomes
-     * another, though the database converts them without complaint; null when there are none. Both are
-     * resolved. May be null: it always complains. */
+     * another, though the database converts them without complaint, or refuses some; null when there are
+     * none. Both are resolved. May be null: it always complains. */
     const char *(*loses)(struct arena *arena, const struct column *from, const struct column *to);
 
     /* A condition that is true of rows that the table can't have when it becomes another with other options;

@@ -87,6 +87,7 @@ const struct dialect postgresql_dialect = {
     .replaces = postgresql_replaces,
     .renames = object_kind_has_names,
     .same_base = postgresql_same_base,
+    .loses = postgresql_loses,
     .forgets = postgresql_forgets,
     .moves_rows = postgresql_moves_rows,
     .renames_keys = postgresql_renames_keys,

@@ -60,6 +60,9 @@ bool postgresql_same_base(const struct column *before, const struct column *afte
 /* ddl_composite.c */
 const char *postgresql_forgets(struct arena *arena, const struct object *before, const struct object *after);
 
+/* loses.c */
+const char *postgresql_loses(struct arena *arena, const struct column *from, const struct column *to);
+
 /* ddl_moved_rows.c */
 bool postgresql_moves_rows(
     struct arena *arena, const struct operations *operations, const struct table *dropped);

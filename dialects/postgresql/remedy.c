@@ -31,6 +31,10 @@ static bool is_about_locks(const struct error *error) {
     return error->hint && strstr(error->hint, "max_locks_per_transaction");
 }
 
+static bool is_about_default_partition(const struct error *error) {
+    return !error->hint && strstr(error->message, "updated partition constraint for default partition");
+}
+
 void remedy_for_state(struct errors *errors, struct error *error, const char *sqlstate) {
     if (is_about_locks(error))
         error_hint(errors, error,
@@ -38,6 +42,11 @@ void remedy_for_state(struct errors *errors, struct error *error, const char *sq
             "max_locks_per_transaction "
             "at the server, or run a transaction for each revision (`transaction: per-revision`), in smaller "
             "ones");
+    if (is_about_default_partition(error))
+        error_hint(errors, error,
+            "rows of the default partition belong into the new one: in an `execute` before, put them aside "
+            "and "
+            "delete them there; behind it, insert them again");
     for (size_t i = 0; sqlstate && i < sizeof states / sizeof *states; i++) {
         if (strcmp(states[i].sqlstate, sqlstate) != 0)
             continue;
