@@ -27,6 +27,13 @@ struct freed_table {
 };
 LIST_TYPE(freed_tables, struct freed_table);
 
+/* What stood on views that go and come back: gone until the last of them is there. */
+struct waiting_reader {
+    const struct object *object;
+    const struct operation *until;
+};
+LIST_TYPE(waiting_readers, struct waiting_reader);
+
 /* Statements in the making. Changes of one table wait, to be one ALTER TABLE. */
 struct ddl {
     const struct server *server;
@@ -49,6 +56,7 @@ struct ddl {
     struct postponed_keys postponed;
     struct moved_rows_list moved_rows;
     struct freed_tables freed;
+    struct waiting_readers waiting;
     const char *altered; /* the table of the waiting actions, quoted; or null */
     struct names actions;
     size_t altered_by; /* the operation of the first */
@@ -339,6 +347,9 @@ struct ddl_users ddl_users_of_table(struct ddl *ddl, const struct table *table);
 /* Foreign keys that refer to the table, its own too. */
 struct ddl_users ddl_references_to(struct ddl *ddl, const struct table *table);
 struct ddl_users ddl_users_of_routine(struct ddl *ddl, const struct object *routine);
+/* What reads the column, or the view, and no operation knows of: what they know of is gone by then. */
+struct ddl_users ddl_readers_of_column(struct ddl *ddl, const struct table *table, const char *column);
+struct ddl_users ddl_readers_of_view(struct ddl *ddl, const struct object *view);
 void ddl_drop_users(struct ddl *ddl, const struct ddl_users *users);
 void ddl_create_users(struct ddl *ddl, const struct ddl_users *users);
 void ddl_create_keys(struct ddl *ddl, const struct table_keys *keys);

@@ -183,11 +183,14 @@ static void change_not_null(
 void ddl_alter_column(struct ddl *ddl, const struct table *table, const struct column *before,
     struct column *after, const struct operation *operation) {
     struct columns generated = {0};
+    struct ddl_users readers = {0};
     if (change_generation(ddl, table, before, after))
         return;
     ddl_drop_old_counter(ddl, table, before, after);
     bool retyped = ddl_changes_type(before, after);
     if (retyped) {
+        readers = ddl_readers_of_column(ddl, table, after->name);
+        ddl_drop_users(ddl, &readers);
         ddl_set_rows_aside(ddl, table);
         generated = ddl_drop_generated_from(ddl, table, after);
     }
@@ -195,6 +198,7 @@ void ddl_alter_column(struct ddl *ddl, const struct table *table, const struct c
     if (retyped)
         ddl_take_rows_back(ddl, table);
     ddl_add_generated_again(ddl, table, &generated);
+    ddl_create_users(ddl, &readers);
     change_not_null(ddl, table, before, after);
     change_settings(ddl, table, before, after);
     ddl_add_new_counter(ddl, table, before, after);

@@ -172,12 +172,51 @@ static bool compile_replacement(struct ddl *ddl, const struct object *met, bool 
     return true;
 }
 
+static bool is_view(const struct object *object) {
+    return !strcmp(object->kind, "view") || !strcmp(object->kind, "materialized_view");
+}
+
+static struct waiting_reader *find_waiting(struct ddl *ddl, const struct object *object) {
+    for (size_t i = 0; i < ddl->waiting.count; i++)
+        if (ddl->waiting.items[i].object == object)
+            return &ddl->waiting.items[i];
+    return NULL;
+}
+
+/* A grant, a remark or a view that models say nothing of: it comes back with what it stands on. */
+static void set_readers_aside(struct ddl *ddl, const struct object *view) {
+    const struct operation *until = operation_made_again(ddl->operations, ddl->at);
+    if (!until || !is_view(view))
+        return;
+    const struct ddl_users readers = ddl_readers_of_view(ddl, view);
+    for (size_t i = readers.objects.count; i-- > 0;)
+        if (!find_waiting(ddl, readers.objects.items[i]))
+            ddl_drop_object(ddl, readers.objects.items[i]);
+    for (size_t i = 0; i < readers.objects.count; i++) {
+        struct waiting_reader *known = find_waiting(ddl, readers.objects.items[i]);
+        struct waiting_reader reader = {.object = readers.objects.items[i], .until = until};
+        if (!known)
+            list_push(ddl->arena, &ddl->waiting, reader);
+        else if (known->until < until)
+            known->until = until;
+    }
+}
+
+static void take_readers_back(struct ddl *ddl) {
+    const struct operation *made = &ddl->operations->items[ddl->at];
+    for (size_t i = 0; i < ddl->waiting.count; i++)
+        if (ddl->waiting.items[i].until == made)
+            ddl_create_object(ddl, ddl->waiting.items[i].object);
+}
+
 bool ddl_compile_drop_object(struct ddl *ddl, const struct operation *operation) {
     const struct object *met = ddl_met_object(ddl, operation);
     bool done;
     if (compile_replacement(ddl, met, &done))
         return done;
     const struct object *object = met && !operation->object->drop.count ? met : operation->object;
+    if (met)
+        set_readers_aside(ddl, met);
     if (!operation_apply(ddl->arena, operation, ddl->schema, ddl->errors))
         return false;
     if (!drop_overload(ddl, object))
@@ -189,6 +228,7 @@ bool ddl_compile_create_object(struct ddl *ddl, const struct operation *operatio
     if (!operation_apply(ddl->arena, operation, ddl->schema, ddl->errors))
         return false;
     ddl_create_object(ddl, operation->object);
+    take_readers_back(ddl);
     return true;
 }
 

@@ -9,6 +9,8 @@ struct finding {
     struct ddl *ddl;
     const struct remade_types *types; /* may be null */
     const struct object *routine;     /* that is made anew; or null */
+    bool readers_only;                /* no routines, whatever they take */
+    struct objects first;             /* found already */
     struct ddl_users *users;
     struct name_index shaken; /* names of the types' tables, and of all that goes */
     struct name_index gone;   /* the types' names, and of all that goes */
@@ -64,21 +66,30 @@ static bool is_namesake(const struct finding *finding, const struct object *obje
     return finding->routine && !strcmp(bare_name(arena, object), bare_name(arena, finding->routine));
 }
 
+static const char *const readers[] = {
+    "view", "materialized_view", "rule", "policy", "index", "statistics", "publication", NULL};
+
+static bool reads_columns(const struct object *object) {
+    const char *text = text_of(object);
+    return is_one_of(object->kind, readers) ||
+           (!strcmp(object->kind, "trigger") && (strstr(text, " WHEN (") || strstr(text, " UPDATE OF ")));
+}
+
 static bool stands_in_the_way(struct finding *finding, const struct object *object) {
-    static const char *const readers[] = {
-        "view", "materialized_view", "rule", "policy", "index", "statistics", "publication", NULL};
+    for (size_t i = 0; i < finding->first.count; i++)
+        if (finding->first.items[i] == object)
+            return true;
     static const char *const remarks[] = {"comment", "grant", "owner", NULL};
     const char *text = text_of(object);
-    if (is_one_of(object->kind, routines) && is_namesake(finding, object))
+    if (is_one_of(object->kind, routines) && (finding->readers_only || is_namesake(finding, object)))
         return false;
     if (is_one_of(object->kind, routines))
         return mentions(finding, text, heading_length(text), &finding->gone);
     if (is_one_of(object->kind, remarks))
         return mentions(finding, text, strlen(text), &finding->gone);
-    if (!strcmp(object->kind, "trigger") && !strstr(text, " WHEN (") && !strstr(text, " UPDATE OF "))
+    if (!strcmp(object->kind, "trigger") && !reads_columns(object))
         return mentions(finding, text, strlen(text), &finding->gone);
-    return (is_one_of(object->kind, readers) || !strcmp(object->kind, "trigger")) &&
-           mentions(finding, text, strlen(text), &finding->shaken);
+    return reads_columns(object) && mentions(finding, text, strlen(text), &finding->shaken);
 }
 
 static void note(struct finding *finding, const char *name) {
@@ -313,6 +324,41 @@ struct ddl_users ddl_users_of_routine(struct ddl *ddl, const struct object *rout
     ddl_find_calls(ddl, bare_name(ddl->arena, routine), NULL, &users);
     note_calls(&finding);
     find_objects(&finding);
+    sort_objects(&finding);
+    return users;
+}
+
+struct ddl_users ddl_readers_of_column(struct ddl *ddl, const struct table *table, const char *column) {
+    struct ddl_users users = {0};
+    struct finding finding = {.ddl = ddl, .readers_only = true, .users = &users};
+    struct name_index tables = {.arena = ddl->arena}, columns = {.arena = ddl->arena};
+    finding.shaken.arena = finding.gone.arena = ddl->arena;
+    index_put(&tables, table->name, ddl);
+    index_put(&columns, column, ddl);
+    for (size_t i = 0; i < ddl->schema->objects.count; i++) {
+        struct object *object = ddl->schema->objects.items[i];
+        const char *text = text_of(object);
+        if (reads_columns(object) && mentions(&finding, text, strlen(text), &tables) &&
+            mentions(&finding, text, strlen(text), &columns))
+            list_push(ddl->arena, &finding.first, object);
+    }
+    if (finding.first.count)
+        find_objects(&finding);
+    sort_objects(&finding);
+    return users;
+}
+
+struct ddl_users ddl_readers_of_view(struct ddl *ddl, const struct object *view) {
+    struct ddl_users users = {0};
+    struct finding finding = {.ddl = ddl, .readers_only = true, .users = &users};
+    struct objects others = {0};
+    finding.shaken.arena = finding.gone.arena = ddl->arena;
+    note(&finding, view->name);
+    find_objects(&finding);
+    for (size_t i = 0; i < users.objects.count; i++)
+        if (users.objects.items[i] != view)
+            list_push(ddl->arena, &others, users.objects.items[i]);
+    users.objects = others;
     sort_objects(&finding);
     return users;
 }
