@@ -134,6 +134,19 @@ equals operations "rename_table: {name: log, to: evt} rename_table: {name: log1,
 picture | diff before - || fail "the downgrade left something"
 rm migrations/versions/a1*
 
+# A sequence that a function's body names: on the way back that has its old words before the sequence has its old name.
+mkdir -p bodies/migrations/versions
+psql -qX -d "${server%/*}/$name" -c 'CREATE SEQUENCE bill_seq START 100' \
+    -c "CREATE FUNCTION next_bill() RETURNS text LANGUAGE sql AS \$\$ SELECT 'B' || nextval('bill_seq') \$\$"
+"$cmigrate" inspect | sed "s/^    bill_seq: \(.*\)/    invoice_seq: {was: bill_seq, create: 'CREATE SEQUENCE invoice_seq START WITH 100'}/; s/nextval('bill_seq')/nextval('invoice_seq')/" >models.yaml
+picture >bodies/before
+"$cmigrate" migrate -q -m renamed --rev-id a1 >out 2>&1 || fail "$(cat out)"
+grep -q 'rename_object: {kind: sequence, name: bill_seq, to: invoice_seq}' migrations/versions/a1* || fail "$(cat migrations/versions/a1*)"
+"$cmigrate" upgrade -q >out 2>&1 || fail "$(cat out)"
+"$cmigrate" downgrade -q base >out 2>&1 || fail "$(cat out)"
+picture | diff bodies/before - || fail "the downgrade left something"
+rm migrations/versions/a1*
+
 # What isn't there, or is there already.
 refused() {
     printf 'revision: a1\nparents: []\nupgrade:\n  - rename_object: {kind: %s, name: %s, to: %s}\n' "$1" "$2" "$3" >migrations/versions/a1.yaml
