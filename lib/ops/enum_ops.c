@@ -137,8 +137,8 @@ struct yaml_node *drop_enum_write(struct arena *arena, const struct operation *o
     return yaml_scalar(arena, table_full_name(arena, operation->schema, operation->name));
 }
 
-static bool has_type(const struct column *column, const struct enum_type *type) {
-    return column->type.kind == TYPE_ENUM && column->type.text && !strcmp(column->type.text, type->name);
+static bool has_type(const struct column *column, const char *enum_name) {
+    return column->type.kind == TYPE_ENUM && column->type.text && !strcmp(column->type.text, enum_name);
 }
 
 bool drop_enum_apply(const struct applying *applying) {
@@ -146,10 +146,11 @@ bool drop_enum_apply(const struct applying *applying) {
     const struct enum_type *type = meet_enum(applying);
     if (!type)
         return false;
+    const char *name = table_full_name(applying->arena, type->schema, type->name);
     for (size_t i = 0; i < schema->tables.count; i++) {
         const struct table *table = schema->tables.items[i];
         for (size_t k = 0; k < table->columns.count; k++)
-            if (has_type(table->columns.items[k], type)) {
+            if (has_type(table->columns.items[k], name)) {
                 refuse(applying, "enum \"%s\" is used by column \"%s\" of table \"%s\"", type->name,
                     table->columns.items[k]->name, table->name);
                 return false;

@@ -10,6 +10,9 @@ COMMENT ON COLUMN b.v.x IS 'two';
 CREATE VIEW b.w AS SELECT x FROM b.t;
 CREATE VIEW a.w AS SELECT x FROM b.w;
 INSERT INTO a.t VALUES (1);
+CREATE TYPE a.mood AS ENUM ('sad', 'ok');
+CREATE TABLE a.m (mood a.mood DEFAULT 'ok');
+INSERT INTO a.m VALUES ('sad');
 -- becomes
 CREATE SCHEMA a;
 CREATE SCHEMA b;
@@ -21,3 +24,5 @@ COMMENT ON COLUMN a.v.x IS 'one';
 COMMENT ON COLUMN b.v.x IS 'two and more';
 CREATE VIEW a.w AS SELECT x FROM b.t;
 CREATE VIEW b.w AS SELECT x FROM a.w;
+CREATE TYPE mood AS ENUM ('sad', 'ok');
+CREATE TABLE a.m (mood mood DEFAULT 'ok');
