@@ -288,14 +288,14 @@ static bool alter_column(struct ddl *ddl, const struct table *before, const stru
 
 static void drop_constraint(struct ddl *ddl, const struct table *before, const struct operation *operation) {
     const struct constraint *meant = constraint_meant(before, operation);
-    if (meant && !ddl_drop_partition_key(ddl, before, meant))
+    if (meant && !ddl_drop_partition_key(ddl, before, meant) && !ddl_adopts_constraint(ddl, before, meant))
         ddl_alter(ddl, ddl_table_name(ddl, before),
             arena_format(ddl->arena, "DROP CONSTRAINT %s", postgresql_name(ddl->arena, meant->name)));
 }
 
 static void drop_index(struct ddl *ddl, const struct table *before, const char *name) {
     const struct index *index = table_find_index(before, name);
-    if (!index || !ddl_drop_partition_index(ddl, before, index))
+    if (!index || (!ddl_drop_partition_index(ddl, before, index) && !ddl_adopts_index(ddl, before, index)))
         ddl_sayf(ddl, "DROP INDEX %s%s%s", ddl->online ? "CONCURRENTLY " : "",
             postgresql_full_name(ddl->arena, before->schema, name),
             ddl_takes_keys_along(ddl, before, name) ? " CASCADE" : "");
@@ -310,6 +310,8 @@ static void rename_index(struct ddl *ddl, const struct operation *operation) {
 /* What it does to the table that is there already; `before` is the table as it was. */
 static bool say_table(struct ddl *ddl, const struct table *before, const struct operation *operation) {
     struct table *after = schema_find_table(ddl->schema, operation->schema, operation->table);
+    if (ddl_is_kept(ddl))
+        return true;
     switch (operation->kind) {
     case OPERATION_DROP_TABLE:
         drop_table(ddl, before);

@@ -34,6 +34,8 @@ struct waiting_reader {
 };
 LIST_TYPE(waiting_readers, struct waiting_reader);
 
+LIST_TYPE(kept_operations, const struct operation *);
+
 /* Statements in the making. Changes of one table wait, to be one ALTER TABLE. */
 struct ddl {
     const struct server *server;
@@ -56,6 +58,7 @@ struct ddl {
     struct postponed_keys postponed;
     struct moved_rows_list moved_rows;
     struct freed_tables freed;
+    struct kept_operations kept; /* those that make what is there already */
     struct waiting_readers waiting;
     const char *altered; /* the table of the waiting actions, quoted; or null */
     struct names actions;
@@ -153,7 +156,23 @@ void ddl_free_parent(struct ddl *ddl, const struct table *parent);
 /* After an operation: puts back the rows that have all their places now, and the foreign keys. */
 void ddl_settle_partitions(struct ddl *ddl);
 
+/* ddl_kept.c */
+/* Of a partition that becomes a table of its own: notes the later operation that makes the key or index,
+ * which is there, and gives the name that it has then; null when there is none. */
+const char *ddl_keep_index(struct ddl *ddl, const struct table *part, const struct index *index);
+const char *ddl_keep_constraint(
+    struct ddl *ddl, const struct table *part, const struct constraint *constraint);
+/* Does the operation at hand make what was kept? */
+bool ddl_is_kept(const struct ddl *ddl);
+/* Of a table that becomes a partition: does the server take it for what the parent has? */
+bool ddl_adopts_index(struct ddl *ddl, const struct table *table, const struct index *index);
+bool ddl_adopts_constraint(struct ddl *ddl, const struct table *table, const struct constraint *constraint);
+
 /* ddl_partition.c */
+/* How the server calls what a partition has of its parent. */
+const char *ddl_implied_index_name(struct ddl *ddl, const struct table *part, const struct index *index);
+const char *ddl_implied_constraint_name(
+    struct ddl *ddl, const struct table *part, const struct constraint *constraint);
 /* TABLE_COLUMNS_LABEL, cut to what a name may have; `columns` may be null. */
 char *ddl_automatic_name(struct arena *arena, const char *table, const char *columns, const char *label);
 /* "pkey", "key", "excl". */

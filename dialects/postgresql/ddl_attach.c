@@ -58,12 +58,13 @@ static struct indexes indexes_to_keep(struct ddl *ddl, const struct table *part,
     return kept;
 }
 
-static void join(struct ddl *ddl, const struct table *part, const struct table *then) {
+/* `stays`: it was a partition of that table before. */
+static void join(struct ddl *ddl, const struct table *part, const struct table *then, bool stays) {
     const struct table *parent = ddl_parent(ddl, then);
     const struct indexes kept = indexes_to_keep(ddl, part, parent);
     for (size_t i = 0; i < kept.count; i++)
         ddl_sayf(ddl, "DROP INDEX %s", postgresql_full_name(ddl->arena, part->schema, kept.items[i]->name));
-    if (parent && same_option(part, then, "partition_of"))
+    if (parent && stays)
         ddl_move_misplaced_rows(ddl, part, parent, postgresql_option(&then->options, "bound"));
     ddl_sayf(ddl, "ALTER TABLE %s ATTACH PARTITION %s %s", postgresql_option(&then->options, "partition_of"),
         ddl_table_name(ddl, part), postgresql_option(&then->options, "bound"));
@@ -98,7 +99,7 @@ void ddl_take_room(struct ddl *ddl, const char *parent) {
         const struct table *part = part_that_moves(ddl, &ddl->operations->items[i], parent, &then);
         if (!part || !then || !same_option(part, then, "partition_of"))
             continue;
-        join(ddl, part, then);
+        join(ddl, part, then, true);
         list_push(ddl->arena, &ddl->moved, full_name(ddl, part));
     }
 }
@@ -120,7 +121,7 @@ void ddl_change_partition(struct ddl *ddl, const struct table *before, const str
         list_push(ddl->arena, &ddl->joining, name);
     } else if (new) {
         ddl_make_room(ddl, after->parents.items[0]);
-        join(ddl, after, after);
+        join(ddl, after, after, same_text(old, new));
         ddl_take_room(ddl, after->parents.items[0]);
     }
 }
@@ -130,6 +131,6 @@ void ddl_attach_waiting(struct ddl *ddl, const struct table *made) {
     for (size_t i = 0; i < ddl->schema->tables.count; i++) {
         const struct table *part = ddl->schema->tables.items[i];
         if (is_part_of(part, name) && names_have(&ddl->joining, full_name(ddl, part)))
-            join(ddl, part, part);
+            join(ddl, part, part, false);
     }
 }

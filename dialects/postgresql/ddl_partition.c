@@ -54,12 +54,12 @@ static const char *joined_columns(
     return names_join(arena, &names, "_");
 }
 
-static const char *index_name(struct ddl *ddl, const struct table *table, const struct index *index) {
+const char *ddl_implied_index_name(struct ddl *ddl, const struct table *table, const struct index *index) {
     return ddl_automatic_name(
         ddl->arena, table->name, joined_columns(ddl->arena, &index->parts, &index->options), "idx");
 }
 
-static const char *constraint_name(
+const char *ddl_implied_constraint_name(
     struct ddl *ddl, const struct table *table, const struct constraint *constraint) {
     bool primary = constraint->kind == CONSTRAINT_PRIMARY_KEY;
     const char *columns =
@@ -73,14 +73,15 @@ static const char *constraint_name(
 static size_t namesakes(struct ddl *ddl, const struct table *table, const struct index *index) {
     size_t count = 0;
     for (size_t i = 0; i < table->indexes.count; i++)
-        count += !strcmp(index_name(ddl, table, table->indexes.items[i]), index_name(ddl, table, index));
+        count += !strcmp(ddl_implied_index_name(ddl, table, table->indexes.items[i]),
+            ddl_implied_index_name(ddl, table, index));
     return count;
 }
 
 static struct index *index_on_part(
     struct ddl *ddl, const struct table *part, const struct index *index, size_t others) {
     struct index *own = index_copy(ddl->arena, index);
-    own->name = index_name(ddl, part, index);
+    own->name = ddl_implied_index_name(ddl, part, index);
     if (others)
         own->name = arena_format(ddl->arena, "%s%zu", own->name, others);
     return own;
@@ -199,7 +200,7 @@ bool ddl_create_partition_index(struct ddl *ddl, const struct table *table, cons
     if (postgresql_switch(&above.index->options, "incomplete"))
         attach_index(ddl, table, index, above.index);
     else
-        rename_index(ddl, table, index_name(ddl, table, index), index->name);
+        rename_index(ddl, table, ddl_implied_index_name(ddl, table, index), index->name);
     return true;
 }
 
@@ -207,7 +208,7 @@ bool ddl_drop_partition_index(struct ddl *ddl, const struct table *table, const 
     if (!postgresql_option(&index->options, "partition_of"))
         return false;
     if (find_above(ddl, table, &index->options).index)
-        rename_index(ddl, table, index->name, index_name(ddl, table, index));
+        rename_index(ddl, table, index->name, ddl_implied_index_name(ddl, table, index));
     return true; /* else it went with the parent's */
 }
 
@@ -250,7 +251,8 @@ bool ddl_create_partition_key(
     if (above.constraint && postgresql_switch(&above.constraint->options, "only"))
         attach_key(ddl, table, constraint, above.constraint);
     else if (above.constraint)
-        ddl_rename_constraint(ddl, table, constraint_name(ddl, table, constraint), constraint->name);
+        ddl_rename_constraint(
+            ddl, table, ddl_implied_constraint_name(ddl, table, constraint), constraint->name);
     else if (above.index)
         take_index(ddl, table, constraint);
     return above.constraint || above.index;
@@ -275,7 +277,8 @@ bool ddl_drop_partition_key(struct ddl *ddl, const struct table *table, const st
         return false;
     struct above above = find_above(ddl, table, &constraint->options);
     if (above.constraint)
-        ddl_rename_constraint(ddl, table, constraint->name, constraint_name(ddl, table, constraint));
+        ddl_rename_constraint(
+            ddl, table, constraint->name, ddl_implied_constraint_name(ddl, table, constraint));
     return above.constraint || !above.index || goes_with_index(ddl, ddl_parent(ddl, table), above.index);
 }
 
@@ -342,8 +345,23 @@ static void drop_implied_constraint(
     bool is_key = constraint->kind != CONSTRAINT_CHECK && constraint->kind != CONSTRAINT_FOREIGN_KEY;
     if (has_own(part, constraint->name) || table_find_constraint(part, constraint->name))
         return;
-    ddl_sayf(ddl, "ALTER TABLE %s DROP CONSTRAINT %s", ddl_table_name(ddl, part),
-        postgresql_name(ddl->arena, is_key ? constraint_name(ddl, part, constraint) : constraint->name));
+    const char *name = is_key ? ddl_implied_constraint_name(ddl, part, constraint) : constraint->name;
+    const char *kept = ddl_keep_constraint(ddl, part, constraint);
+    if (!kept)
+        ddl_sayf(ddl, "ALTER TABLE %s DROP CONSTRAINT %s", ddl_table_name(ddl, part),
+            postgresql_name(ddl->arena, name));
+    else if (strcmp(kept, name) != 0)
+        ddl_rename_constraint(ddl, part, name, kept);
+}
+
+static void drop_implied_index(struct ddl *ddl, const struct table *part, const struct index *index) {
+    if (has_own(part, index->name))
+        return;
+    const char *name = ddl_implied_index_name(ddl, part, index), *kept = ddl_keep_index(ddl, part, index);
+    if (!kept)
+        ddl_sayf(ddl, "DROP INDEX %s", postgresql_full_name(ddl->arena, part->schema, name));
+    else if (strcmp(kept, name) != 0)
+        rename_index(ddl, part, name, kept);
 }
 
 void ddl_drop_implied(struct ddl *ddl, const struct table *part, const struct table *parent) {
@@ -352,8 +370,5 @@ void ddl_drop_implied(struct ddl *ddl, const struct table *part, const struct ta
     for (size_t i = 0; i < parent->constraints.count; i++)
         drop_implied_constraint(ddl, part, parent->constraints.items[i]);
     for (size_t i = 0; i < parent->indexes.count; i++)
-        if (!has_own(part, parent->indexes.items[i]->name))
-            ddl_sayf(ddl, "DROP INDEX %s",
-                postgresql_full_name(
-                    ddl->arena, part->schema, index_name(ddl, part, parent->indexes.items[i])));
+        drop_implied_index(ddl, part, parent->indexes.items[i]);
 }

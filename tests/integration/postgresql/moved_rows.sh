@@ -77,3 +77,20 @@ equals "the parts again" "$(cat before)" "$(rows)"
 "$cmigrate" upgrade -q >/dev/null
 equals "the parts once more" "$(cat after)" "$(rows)"
 equals "nothing left behind" "" "$(sql -c "SELECT relname FROM pg_class WHERE relname LIKE '%moved%'")"
+
+# A partition that becomes a table of its own keeps what it has, and so does a table that becomes one again.
+"$cmigrate" downgrade -q base >/dev/null
+rm -r migrations/versions/*
+sql -c 'CREATE INDEX by_part ON sale (part)' -c 'ALTER TABLE hit ADD CONSTRAINT positive CHECK (id > 0)'
+{
+    echo "$before" | sed '/CREATE TABLE sale_old/s/PARTITION.*/(LIKE sale INCLUDING GENERATED, CONSTRAINT sale_old_pkey PRIMARY KEY (id, at, part)); CREATE INDEX old_by_part ON sale_old (part);/'
+    echo 'CREATE INDEX by_part ON sale (part); ALTER TABLE hit ADD CONSTRAINT positive CHECK (id > 0);'
+} >models.sql
+oids() { sql -c "SELECT indexrelid, relfilenode FROM pg_index JOIN pg_class ON oid = indexrelid WHERE indrelid = 'sale_old'::regclass ORDER BY 1"; }
+oids >before
+"$cmigrate" migrate -q -m own --drop-unknown >/dev/null
+"$cmigrate" upgrade -q >/dev/null
+"$cmigrate" check -q >/dev/null
+equals "indexes of what was a partition" "$(cat before)" "$(oids)"
+"$cmigrate" downgrade -q base >/dev/null
+equals "the key of what is one again" "$(head -1 before)" "$(oids | head -1)"
