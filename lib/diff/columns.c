@@ -234,19 +234,33 @@ static void sweep(struct column_work *work, bool late) {
     }
 }
 
+struct name_index *diff_shaken(const struct diffing *diffing, const struct table_pair *pair) {
+    if (!diffing->shaken.count)
+        return NULL;
+    return index_find(
+        &diffing->shaken, table_full_name(diffing->scratch, pair->before->schema, pair->before->name));
+}
+
 /* What reads the column must be made again, or whatever reads its table. A name with quotes is another word
  * in texts. */
 static void shake(struct column_work *work, const char *name) {
     struct diffing *diffing = work->diffing;
     struct table_pair *pair = work->pair;
-    bool all = pair->reshaped && !pair->shaken.count;
+    const char *key = table_full_name(diffing->scratch, pair->before->schema, pair->before->name);
+    struct name_index *columns = diff_shaken(diffing, pair);
+    bool all = pair->reshaped && !columns;
     pair->reshaped = true;
     if (all || !diffing->rules->columns_apart || strchr(name, '"')) {
-        pair->shaken = (struct name_index){0};
+        if (columns)
+            index_remove(&diffing->shaken, key);
         return;
     }
-    pair->shaken.arena = diffing->scratch;
-    index_put(&pair->shaken, name, pair);
+    if (!columns) {
+        columns = arena_new(diffing->scratch, struct name_index);
+        columns->arena = diffing->shaken.arena = diffing->scratch;
+        index_put(&diffing->shaken, key, columns);
+    }
+    index_put(columns, name, pair);
 }
 
 static void drop(struct column_work *work, bool generated) {
@@ -296,12 +310,13 @@ static void compare(struct column_work *work) {
 /* Columns that have their values from one that changes are made again with it. */
 static void shake_generated(struct column_work *work) {
     const struct table *table = work->pair->before;
-    const char *text;
-    for (size_t i = 0; work->pair->shaken.count && i < table->columns.count; i++) {
-        if (!(text = table->columns.items[i]->generated))
+    const struct name_index *columns;
+    for (size_t i = 0; (columns = diff_shaken(work->diffing, work->pair)) && i < table->columns.count; i++) {
+        const char *text = table->columns.items[i]->generated;
+        if (!text)
             continue;
         struct lexer lexer = lexer_on(work->diffing->rules->syntax, text, strlen(text));
-        if (next_firm_mention(work->diffing->arena, &lexer, &work->pair->shaken))
+        if (next_firm_mention(work->diffing->arena, &lexer, columns))
             shake(work, table->columns.items[i]->name);
     }
 }

@@ -74,7 +74,8 @@ static bool is_concerned(
     const struct diffing *diffing, const struct object *object, const struct table_pair *pair) {
     const char *text = object_body(diffing, object);
     struct lexer lexer = lexer_on(diffing->rules->syntax, text, strlen(text));
-    return !pair->shaken.count || next_firm_mention(diffing->arena, &lexer, &pair->shaken) ||
+    const struct name_index *columns = diff_shaken(diffing, pair);
+    return !columns || next_firm_mention(diffing->arena, &lexer, columns) ||
            names_whole_rows(diffing, text) || gives_other_names(diffing, text, pair->before->name);
 }
 

@@ -52,10 +52,9 @@ LIST_TYPE(match_items, struct match_item);
 struct table_pair {
     const struct table *before, *desired;
     struct table *actual;
-    bool rekeyed;             /* its primary key or a unique constraint comes or goes */
-    bool reshaped;            /* what reads it must be made again: it is renamed, or columns change or go */
-    struct name_index shaken; /* by rules->columns_apart those columns, as they were called; none: all */
-    bool has_retyped;         /* a column's type changes */
+    bool rekeyed;     /* its primary key or a unique constraint comes or goes */
+    bool reshaped;    /* what reads it must be made again: it is renamed, or columns change or go */
+    bool has_retyped; /* a column's type changes */
     struct match_items actual_items, desired_items; /* constraints */
 };
 LIST_TYPE(table_pairs, struct table_pair *);
@@ -75,7 +74,8 @@ struct diffing {
     struct const_tables created, dropped;
     struct name_index pair_index; /* new full name → struct table_pair */
     struct name_index retyped;    /* "table.column" → its table */
-    struct name_index key_names;  /* of keys and indexes that are there, full, once they are asked for */
+    struct name_index shaken; /* table, as it was → those of its columns whose readers must be made again */
+    struct name_index key_names; /* of keys and indexes that are there, full, once they are asked for */
     struct operations phases[PHASES];
 };
 
@@ -101,6 +101,9 @@ bool diff_rename_objects(struct diffing *diffing);
 /* Renames columns in the working schema, then finds what changes. */
 bool diff_columns(struct diffing *diffing, struct table_pair *pair);
 bool diff_is_retyped(const struct diffing *diffing, const struct table *table, const char *column);
+/* Of a table that is reshaped, the columns, as they were called, whose readers must be made again; null:
+ * whatever reads the table. */
+struct name_index *diff_shaken(const struct diffing *diffing, const struct table_pair *pair);
 
 /* --- places.c --- */
 

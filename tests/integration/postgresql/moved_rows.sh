@@ -78,6 +78,8 @@ equals "the parts again" "$(cat before)" "$(rows)"
 equals "the parts once more" "$(cat after)" "$(rows)"
 equals "nothing left behind" "" "$(sql -c "SELECT relname FROM pg_class WHERE relname LIKE '%moved%'")"
 
+# From 17 on a partition's identity goes when it is detached: that change is refused.
+[ "$(sql -c "SELECT current_setting('server_version_num')::integer >= 170000")" = f ] || exit 0
 # A partition that becomes a table of its own keeps what it has, and so does a table that becomes one again.
 "$cmigrate" downgrade -q base >/dev/null
 rm -r migrations/versions/*
