@@ -105,8 +105,8 @@ typedef bool with_taker(
 void operations_ask(struct arena *arena, const struct schema *before, with_taker *takes,
     const struct option *option, struct operations *operations);
 /* Puts the keys, indexes and NOT NULLs that have the option last: what they wait for is done by then, and
- * what steps aside for other operations is back. Those stay that a later operation names, and that a foreign
- * key without the option may need. */
+ * what steps aside for other operations is back. Those stay that a later operation names, whose names one
+ * takes, and that a foreign key without the option may need. */
 void operations_wait_last(struct arena *arena, const struct option *option, struct operations *operations);
 
 /* YAML. A sequence of one-key mappings, as under `upgrade:`. */

@@ -68,11 +68,50 @@ static bool is_named_behind(const struct operations *operations, size_t at) {
     return false;
 }
 
+static bool same_name(const char *left, const char *right) {
+    return left == right || (left && right && !strcmp(left, right));
+}
+
+static bool is_about(const struct operation *operation, const char *in_schema, const char *table) {
+    return operation->table && same_name(operation->table, table) && same_name(operation->schema, in_schema);
+}
+
+/* Does it give the table, a column or a key another name, or none? */
+static bool takes_names(const struct operation *operation) {
+    switch (operation->kind) {
+    case OPERATION_ALTER_COLUMN:
+        return operation->changes & CHANGE_NAME;
+    case OPERATION_DROP_TABLE:
+    case OPERATION_RENAME_TABLE:
+    case OPERATION_DROP_COLUMN:
+    case OPERATION_DROP_INDEX:
+    case OPERATION_RENAME_INDEX:
+    case OPERATION_DROP_CONSTRAINT:
+    case OPERATION_RENAME_CONSTRAINT:
+        return true;
+    default:
+        return false;
+    }
+}
+
+/* By then its words may mean nothing. */
+static bool loses_names_behind(const struct operations *operations, size_t at) {
+    const struct operation *operation = &operations->items[at];
+    const struct reference *reference = operation->constraint ? &operation->constraint->reference : NULL;
+    for (size_t i = at + 1; i < operations->count; i++) {
+        const struct operation *later = &operations->items[i];
+        if (takes_names(later) && (is_about(later, operation->schema, operation->table) ||
+                                      (reference && is_about(later, reference->schema, reference->table))))
+            return true;
+    }
+    return false;
+}
+
 /* A primary key may be what a view groups by. */
 static bool can_wait(
     const struct operations *operations, size_t at, const struct option *option, bool unique) {
     const struct operation *operation = &operations->items[at];
-    if (!has_option(operation, option))
+    if (!has_option(operation, option) || loses_names_behind(operations, at))
         return false;
     if (operation->kind == OPERATION_ALTER_COLUMN)
         return operation->changes == CHANGE_NULLABLE;
