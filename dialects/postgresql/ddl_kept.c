@@ -17,9 +17,8 @@ static const char *constraint_text(struct ddl *ddl, const struct constraint *con
     return ddl_constraint(ddl->arena, &bare);
 }
 
-static bool is_about(struct ddl *ddl, const struct operation *operation, const struct table *table) {
-    return operation->table && !strcmp(table_full_name(ddl->arena, operation->schema, operation->table),
-                                   table_full_name(ddl->arena, table->schema, table->name));
+static bool is_about(const struct operation *operation, const struct table *table) {
+    return operation_is_about(operation, table->schema, table->name);
 }
 
 static bool makes_index(
@@ -44,7 +43,7 @@ static bool makes_constraint(
 const char *ddl_keep_index(struct ddl *ddl, const struct table *part, const struct index *index) {
     for (size_t i = ddl->at + 1; i < ddl->operations->count; i++) {
         const struct operation *operation = &ddl->operations->items[i];
-        if (!is_about(ddl, operation, part) || !makes_index(ddl, operation, part, index))
+        if (!is_about(operation, part) || !makes_index(ddl, operation, part, index))
             continue;
         list_push(ddl->arena, &ddl->kept, operation);
         return operation->index->name;
@@ -56,7 +55,7 @@ const char *ddl_keep_constraint(
     struct ddl *ddl, const struct table *part, const struct constraint *constraint) {
     for (size_t i = ddl->at + 1; i < ddl->operations->count; i++) {
         const struct operation *operation = &ddl->operations->items[i];
-        if (!is_about(ddl, operation, part) || !makes_constraint(ddl, operation, constraint))
+        if (!is_about(operation, part) || !makes_constraint(ddl, operation, constraint))
             continue;
         list_push(ddl->arena, &ddl->kept, operation);
         return operation->constraint->name;
@@ -75,8 +74,7 @@ bool ddl_is_kept(const struct ddl *ddl) {
 static const struct table *later_parent(struct ddl *ddl, const struct table *table) {
     for (size_t i = ddl->at + 1; i < ddl->operations->count; i++) {
         const struct operation *operation = &ddl->operations->items[i];
-        const struct table *then =
-            is_about(ddl, operation, table) ? ddl_altered(ddl->arena, operation) : NULL;
+        const struct table *then = is_about(operation, table) ? ddl_altered(ddl->arena, operation) : NULL;
         if (then && postgresql_option(&then->options, "partition_of") && then->parents.count)
             return index_find(&ddl->schema->table_index, then->parents.items[0]);
     }

@@ -7,10 +7,11 @@
 /* The bound that the operation gives to a partition of that table which had another or none; or null. */
 static const char *new_bound(struct arena *arena, const struct operation *operation, const char *parent) {
     const struct table *then = ddl_altered(arena, operation);
+    struct table made = {0};
     if (operation->kind == OPERATION_CREATE_TABLE) {
-        struct table *made = table_copy(arena, operation->definition);
-        postgresql_note_parents(arena, made);
-        then = made;
+        made.options = operation->definition->options;
+        postgresql_note_parents(arena, &made);
+        then = &made;
     }
     if (!then || !postgresql_option(&then->options, "partition_of") || !names_have(&then->parents, parent))
         return NULL;

@@ -338,7 +338,8 @@ struct ddl_users ddl_readers_of_column(struct ddl *ddl, const struct table *tabl
     for (size_t i = 0; i < ddl->schema->objects.count; i++) {
         struct object *object = ddl->schema->objects.items[i];
         const char *text = text_of(object);
-        if (reads_columns(object) && mentions(&finding, text, strlen(text), &tables) &&
+        bool may = strstr(text, table->name) && strstr(text, column); /* which is soon seen */
+        if (may && reads_columns(object) && mentions(&finding, text, strlen(text), &tables) &&
             mentions(&finding, text, strlen(text), &columns))
             list_push(ddl->arena, &finding.first, object);
     }

@@ -10,14 +10,17 @@ static bool same_object(
            (!diffing->rules->comments || same_text(left->comment, right->comment));
 }
 
-/* The names of tables, and later of objects, that change under what reads them. */
+/* The names of tables, and later of objects, that change under what reads them. Of two tables of one name it
+ * can't be told which columns are meant. */
 static struct name_index changed_names(struct diffing *diffing) {
     struct name_index names = {.arena = diffing->arena};
     for (size_t i = 0; i < diffing->dropped.count; i++)
         index_put(&names, diffing->dropped.items[i]->name, diffing);
-    for (size_t i = 0; i < diffing->pairs.count; i++)
-        if (diffing->pairs.items[i]->reshaped)
-            index_put(&names, diffing->pairs.items[i]->before->name, diffing->pairs.items[i]);
+    for (size_t i = 0; i < diffing->pairs.count; i++) {
+        struct table_pair *pair = diffing->pairs.items[i];
+        if (pair->reshaped && index_put(&names, pair->before->name, pair))
+            index_put(&names, pair->before->name, diffing);
+    }
     return names;
 }
 

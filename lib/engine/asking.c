@@ -16,9 +16,7 @@ const char *asking_column_key(struct asking *asking, const struct operation *ope
 }
 
 bool asking_is_of_table(const struct operation *left, const struct operation *right) {
-    const char *one = left->schema, *other = right->schema;
-    return left->table && right->table && !strcmp(left->table, right->table) &&
-           (one == other || (one && other && !strcmp(one, other)));
+    return right->table && operation_is_about(left, right->schema, right->table);
 }
 
 const char *asking_table_now(struct asking *asking, const struct operation *operation) {

@@ -96,6 +96,9 @@ bool operation_is_opaque(const struct operation *operation);
 /* Does it change the schema (rather than rows)? */
 bool operation_is_structural(const struct operation *operation);
 
+/* Is it about that table? */
+bool operation_is_about(const struct operation *operation, const char *in_schema, const char *table);
+
 /* What stands under `with:`. */
 bool with_read(const struct schema_reading *reading, const struct yaml_node *node, struct options *with);
 typedef bool with_taker(

@@ -1,3 +1,5 @@
+#include <string.h>
+
 #include "ops/kinds.h"
 
 #define ROW(operation)                                                                                       \
@@ -78,4 +80,12 @@ char *operation_describe(struct arena *arena, const struct operation *operation)
     struct buffer out = {.arena = arena};
     operation_types[operation->kind].describe(&out, operation);
     return buffer_text(&out);
+}
+
+static bool same_name(const char *left, const char *right) {
+    return left == right || (left && right && !strcmp(left, right));
+}
+
+bool operation_is_about(const struct operation *operation, const char *in_schema, const char *table) {
+    return operation->table && same_name(operation->table, table) && same_name(operation->schema, in_schema);
 }

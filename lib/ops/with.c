@@ -36,8 +36,7 @@ void write_with(struct arena *arena, struct yaml_node *mapping, const struct ope
 static bool creates_its_table(const struct operations *operations, const struct operation *on) {
     for (size_t i = 0; i < operations->count; i++) {
         const struct operation *operation = &operations->items[i];
-        if (operation->kind == OPERATION_CREATE_TABLE && !strcmp(operation->table, on->table) &&
-            !strcmp(operation->schema ? operation->schema : "", on->schema ? on->schema : ""))
+        if (operation->kind == OPERATION_CREATE_TABLE && operation_is_about(operation, on->schema, on->table))
             return true;
     }
     return false;
@@ -68,14 +67,6 @@ static bool is_named_behind(const struct operations *operations, size_t at) {
     return false;
 }
 
-static bool same_name(const char *left, const char *right) {
-    return left == right || (left && right && !strcmp(left, right));
-}
-
-static bool is_about(const struct operation *operation, const char *in_schema, const char *table) {
-    return operation->table && same_name(operation->table, table) && same_name(operation->schema, in_schema);
-}
-
 /* Does it give the table, a column or a key another name, or none? */
 static bool takes_names(const struct operation *operation) {
     switch (operation->kind) {
@@ -100,8 +91,9 @@ static bool loses_names_behind(const struct operations *operations, size_t at) {
     const struct reference *reference = operation->constraint ? &operation->constraint->reference : NULL;
     for (size_t i = at + 1; i < operations->count; i++) {
         const struct operation *later = &operations->items[i];
-        if (takes_names(later) && (is_about(later, operation->schema, operation->table) ||
-                                      (reference && is_about(later, reference->schema, reference->table))))
+        if (takes_names(later) &&
+            (operation_is_about(later, operation->schema, operation->table) ||
+                (reference && operation_is_about(later, reference->schema, reference->table))))
             return true;
     }
     return false;

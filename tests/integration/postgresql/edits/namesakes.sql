@@ -13,6 +13,10 @@ INSERT INTO a.t VALUES (1);
 CREATE TYPE a.mood AS ENUM ('sad', 'ok');
 CREATE TABLE a.m (mood a.mood DEFAULT 'ok');
 INSERT INTO a.m VALUES ('sad');
+CREATE TABLE a.pair (one integer, two integer);
+CREATE TABLE b.pair (one integer, two integer);
+CREATE VIEW a.ones AS SELECT one FROM a.pair;
+CREATE VIEW b.twos AS SELECT two FROM b.pair;
 -- becomes
 CREATE SCHEMA a;
 CREATE SCHEMA b;
@@ -26,3 +30,7 @@ CREATE VIEW a.w AS SELECT x FROM b.t;
 CREATE VIEW b.w AS SELECT x FROM a.w;
 CREATE TYPE mood AS ENUM ('sad', 'ok');
 CREATE TABLE a.m (mood mood DEFAULT 'ok');
+CREATE TABLE a.pair (one bigint, two integer);
+CREATE TABLE b.pair (one integer, two bigint);
+CREATE VIEW a.ones AS SELECT one FROM a.pair;
+CREATE VIEW b.twos AS SELECT two FROM b.pair;
