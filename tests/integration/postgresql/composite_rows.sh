@@ -3,18 +3,9 @@
 #
 #   composite_rows.sh CMIGRATE
 set -eu
-. "$(dirname "$0")/expect.sh"
-cmigrate=$(realpath "$1") server=${CMIGRATE_TEST_POSTGRESQL-}
-[ -n "$server" ] || exit 77
-work=$(mktemp -d)
 name=composite_rows_$$
-admin() { psql -qX -d "$server" -c "$1" >/dev/null; }
-trap 'for database in $name ${name}_shadow; do admin "DROP DATABASE IF EXISTS $database WITH (FORCE)"; done; rm -rf "$work"' EXIT
-for database in $name ${name}_shadow; do admin "CREATE DATABASE $database"; done
-cd "$work"
-printf 'url: %s\nshadow_url: %s\nmodels: models.sql\n' "${server%/*}/$name" "${server%/*}/${name}_shadow" >cmigrate.yaml
-mkdir -p migrations/versions
-sql() { psql -qXAt -v ON_ERROR_STOP=1 -d "${server%/*}/$name" "$@"; }
+. "$(dirname "$0")/fresh.sh"
+echo 'models: models.sql' >>cmigrate.yaml
 rows() { sql -c "SELECT id, m, m IS DISTINCT FROM NULL, ms, moody, n, ns, p FROM t ORDER BY id"; }
 sql -c "CREATE TYPE mood AS ENUM ('sad', 'ok', 'happy');
 CREATE TYPE middle AS (a integer, c integer);

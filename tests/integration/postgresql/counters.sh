@@ -3,18 +3,9 @@
 #
 #   counters.sh CMIGRATE
 set -eu
-. "$(dirname "$0")/expect.sh"
-cmigrate=$(realpath "$1") server=${CMIGRATE_TEST_POSTGRESQL-}
-[ -n "$server" ] || exit 77
-work=$(mktemp -d)
 name=counters_$$
-admin() { psql -qX -d "$server" -c "$1" >/dev/null; }
-trap 'for database in $name ${name}_shadow; do admin "DROP DATABASE IF EXISTS $database WITH (FORCE)"; done; rm -rf "$work"' EXIT
-for database in $name ${name}_shadow; do admin "CREATE DATABASE $database"; done
-cd "$work"
-printf 'url: %s\nshadow_url: %s\nmodels: models.sql\n' "${server%/*}/$name" "${server%/*}/${name}_shadow" >cmigrate.yaml
-mkdir -p migrations/versions
-sql() { psql -qXAt -v ON_ERROR_STOP=1 -d "${server%/*}/$name" "$@"; }
+. "$(dirname "$0")/fresh.sh"
+echo 'models: models.sql' >>cmigrate.yaml
 sql -c 'CREATE TABLE bill (id serial PRIMARY KEY, n integer); CREATE TABLE line (bill integer CONSTRAINT of_bill REFERENCES bill);
 CREATE VIEW bills AS SELECT id FROM bill; INSERT INTO bill (n) SELECT generate_series(1, 50); DELETE FROM bill WHERE id > 20;
 INSERT INTO line VALUES (20)'

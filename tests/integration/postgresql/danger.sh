@@ -3,17 +3,8 @@
 #
 #   danger.sh CMIGRATE
 set -eu
-. "$(dirname "$0")/expect.sh"
-cmigrate=$(realpath "$1") server=${CMIGRATE_TEST_POSTGRESQL-}
-[ -n "$server" ] || exit 77
-work=$(mktemp -d)
 name=danger_$$
-admin() { psql -qX -d "$server" -c "$1" >/dev/null; }
-trap 'admin "DROP DATABASE IF EXISTS $name WITH (FORCE)"; rm -rf "$work"' EXIT
-admin "CREATE DATABASE $name"
-cd "$work"
-printf 'url: %s\n' "${server%/*}/$name" >cmigrate.yaml
-mkdir -p migrations/versions
+. "$(dirname "$0")/fresh.sh"
 psql -qX -d "${server%/*}/$name" -c 'CREATE TABLE book (id integer PRIMARY KEY); INSERT INTO book VALUES (1)'
 cat >models.yaml <<'END'
 tables:

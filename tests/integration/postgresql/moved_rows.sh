@@ -3,19 +3,9 @@
 #
 #   moved_rows.sh CMIGRATE
 set -eu
-. "$(dirname "$0")/expect.sh"
-cmigrate=$(realpath "$1") server=${CMIGRATE_TEST_POSTGRESQL-}
-[ -n "$server" ] || exit 77
-work=$(mktemp -d)
 name=moved_rows_$$
-admin() { psql -qX -d "$server" -c "$1" >/dev/null; }
-trap 'admin "DROP DATABASE IF EXISTS $name WITH (FORCE)"; admin "DROP DATABASE IF EXISTS ${name}_shadow WITH (FORCE)"; rm -rf "$work"' EXIT
-admin "CREATE DATABASE $name"
-admin "CREATE DATABASE ${name}_shadow"
-cd "$work"
-printf 'url: %s\nshadow_url: %s\nmodels: models.sql\n' "${server%/*}/$name" "${server%/*}/${name}_shadow" >cmigrate.yaml
-mkdir -p migrations/versions
-sql() { psql -qXAt -v ON_ERROR_STOP=1 -d "${server%/*}/$name" "$@"; }
+. "$(dirname "$0")/fresh.sh"
+echo 'models: models.sql' >>cmigrate.yaml
 rows() { sql -c 'SELECT tableoid::regclass, * FROM sale ORDER BY id, at' -c 'SELECT tableoid::regclass, * FROM visit ORDER BY shop' -c 'SELECT tableoid::regclass, * FROM hit ORDER BY id' -c 'SELECT * FROM click ORDER BY hit'; }
 parents='
 CREATE TABLE sale (id integer GENERATED ALWAYS AS IDENTITY, at date NOT NULL, part integer, twice integer GENERATED ALWAYS AS (part * 2) STORED, PRIMARY KEY (id, at, part)) PARTITION BY RANGE (at, part);

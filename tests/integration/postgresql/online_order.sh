@@ -3,18 +3,9 @@
 #
 #   online_order.sh CMIGRATE
 set -eu
-. "$(dirname "$0")/expect.sh"
-cmigrate=$(realpath "$1") server=${CMIGRATE_TEST_POSTGRESQL-}
-[ -n "$server" ] || exit 77
-work=$(mktemp -d)
 name=online_order_$$
-admin() { psql -qX -d "$server" -c "$1" >/dev/null; }
-trap 'for database in $name ${name}_shadow; do admin "DROP DATABASE IF EXISTS $database WITH (FORCE)"; done; rm -rf "$work"' EXIT
-for database in $name ${name}_shadow; do admin "CREATE DATABASE $database"; done
-cd "$work"
-printf 'url: %s\nshadow_url: %s\nmodels: models.sql\n' "${server%/*}/$name" "${server%/*}/${name}_shadow" >cmigrate.yaml
-mkdir -p migrations/versions
-sql() { psql -qXAt -v ON_ERROR_STOP=1 -d "${server%/*}/$name" "$@"; }
+. "$(dirname "$0")/fresh.sh"
+echo 'models: models.sql' >>cmigrate.yaml
 cat >models.sql <<'END'
 CREATE TABLE orders (id integer PRIMARY KEY, code text, total numeric, note varchar(20));
 CREATE TABLE line (orders text);
